@@ -1,0 +1,59 @@
+"""Settings: each has a default and one environment variable, and a bad one is told in one line."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class BadSetting(ValueError):
+    """A setting that cannot be used; its text names the variable and what would be right."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an operator can set. The names in upper case are those of the environment variables."""
+
+    database_url: str = f"sqlite:///{ROOT / 'parley.db'}"
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 1
+    threads: int = 8
+    seeds: Path = ROOT / "seeds"
+    public_url: str = ""
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
+        """The settings of an environment; BadSetting for a value that cannot be used."""
+        given = {
+            field.name: parse(field.name, environment[field.name.upper()])
+            for field in fields(cls)
+            if environment.get(field.name.upper())
+        }
+        return cls(**given)
+
+
+def parse(name: str, text: str) -> object:
+    """The value of one setting."""
+    if name in ("port", "workers", "threads"):
+        most = 65535 if name == "port" else 256
+        if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= most:
+            raise BadSetting(f"{name.upper()} must be a whole number from 1 to {most}, not {text!r}.")
+        return int(text)
+    if name == "database_url":
+        check_database_url(text)
+    if name == "public_url" and urlsplit(text).scheme not in ("http", "https"):
+        raise BadSetting(f"PUBLIC_URL must be an http or https address, not {text!r}.")
+    return Path(text) if name == "seeds" else text
+
+
+def check_database_url(text: str) -> None:
+    """BadSetting unless the address names one of the two engines."""
+    if urlsplit(text).scheme not in ("sqlite", "postgresql", "postgres"):
+        raise BadSetting(
+            "DATABASE_URL must begin with sqlite:/// or postgresql://, such as sqlite:///parley.db "
+            "or postgresql://user:password@localhost/parley."
+        )

@@ -1,0 +1,156 @@
+"""The database: two engines behind names of ours, pools, and the one way to read and to write.
+
+What differs between SQLite and PostgreSQL stands here and nowhere else.
+"""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg
+from peewee import InterfaceError, OperationalError, PostgresqlDatabase, SqliteDatabase
+from playhouse.pool import MaxConnectionsExceeded, PooledPostgresqlDatabase, PooledSqliteDatabase
+
+from .config import BadSetting, Settings
+from .models import proxy
+
+CONNECT_SECONDS = 5
+WAIT_FOR_POOL_SECONDS = 5
+MIGRATION_LOCK = 7_264_553_911
+
+
+class DatabaseAway(Exception):
+    """The database cannot be reached or has no connection left; its text says which."""
+
+
+class SqliteEngine(PooledSqliteDatabase):
+    """The embedded engine: one file, one writer, many readers."""
+
+    field_types = SqliteDatabase.field_types | {"BOOL": "BOOLEAN", "DOUBLE": "DOUBLE PRECISION"}
+
+    def reading(self) -> Any:
+        """A transaction that sees one state and takes no write lock."""
+        return self.atomic("DEFERRED")
+
+    def writing(self) -> Any:
+        """A transaction that holds the write lock from its start."""
+        return self.atomic("IMMEDIATE")
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the lock under which migrations and the first load run, across processes."""
+        with Path(f"{self.database}.lock").open("w") as handle:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            yield
+
+
+class PostgresEngine(PooledPostgresqlDatabase):
+    """The engine for more than one machine."""
+
+    def reading(self) -> Any:
+        """A transaction that sees one state and can write nothing."""
+        return self.atomic("REPEATABLE READ READ ONLY")
+
+    def writing(self) -> Any:
+        """A transaction that writes; writers meet at the row of the counter."""
+        return self.atomic("READ COMMITTED")
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the lock under which migrations and the first load run, across processes."""
+        with psycopg.connect(self.database, connect_timeout=CONNECT_SECONDS, autocommit=True) as held:
+            held.execute("SELECT pg_advisory_lock(%s)", (MIGRATION_LOCK,))
+            yield
+
+
+Engine = SqliteEngine | PostgresEngine
+
+
+def connect(settings: Settings) -> Engine:
+    """The engine for `DATABASE_URL`, bound to the models; no connection is made yet."""
+    engine = open_engine(settings.database_url, connections=settings.threads + 2)
+    proxy.initialize(engine)
+    return engine
+
+
+def open_engine(url: str, *, connections: int) -> Engine:
+    """An engine for an address, with a pool of so many connections."""
+    parts = urlsplit(url)
+    pool = {"max_connections": connections, "timeout": WAIT_FOR_POOL_SECONDS}
+    if parts.scheme == "sqlite":
+        path = url.removeprefix("sqlite:///")
+        if not path or path == url or path == ":memory:":
+            raise BadSetting("DATABASE_URL for SQLite must name a file: sqlite:///parley.db.")
+        pragmas = {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 5000, "synchronous": "normal"}
+        return SqliteEngine(path, pragmas=pragmas, check_same_thread=False, **pool)
+    dsn = url.replace("postgres://", "postgresql://", 1)
+    return PostgresEngine(dsn, prefer_psycopg3=True, connect_timeout=CONNECT_SECONDS, **pool)
+
+
+def engine() -> Engine:
+    """The engine that `connect` has bound."""
+    return proxy.obj
+
+
+@contextmanager
+def snapshot() -> Iterator[None]:
+    """Read one state of the database; raises DatabaseAway."""
+    with connection() as database, database.reading():
+        yield
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """Write all or nothing; raises DatabaseAway."""
+    with connection() as database, database.writing():
+        yield
+
+
+@contextmanager
+def connection() -> Iterator[Engine]:
+    """A live connection of this thread; one that died in the pool is replaced. Raises DatabaseAway."""
+    database = engine()
+    if not database.is_closed():
+        yield database
+        return
+    revive(database)
+    try:
+        yield database
+    except (OperationalError, InterfaceError) as fault:
+        if not is_alive(database):
+            database.manual_close()
+            raise DatabaseAway("The connection to the database was lost.") from fault
+        raise
+    finally:
+        if not database.is_closed():
+            database.close()
+
+
+def revive(database: Engine) -> None:
+    """Take a connection that answers out of the pool, dropping those that do not."""
+    for _ in range(database._max_connections + 1):
+        try:
+            database.connect()
+        except MaxConnectionsExceeded as fault:
+            raise DatabaseAway("No connection to the database is free.") from fault
+        except (OperationalError, InterfaceError) as fault:
+            raise DatabaseAway("The database cannot be reached.") from fault
+        if is_alive(database):
+            return
+        database.manual_close()
+    raise DatabaseAway("No connection to the database answers.")
+
+
+def is_alive(database: Engine) -> bool:
+    """Whether the open connection of this thread still answers."""
+    if isinstance(database, PostgresqlDatabase):
+        try:
+            if not database.in_transaction():
+                database.execute_sql("SELECT 1")
+            return not database.connection().closed
+        except (OperationalError, InterfaceError):
+            return False
+    return True

@@ -1,0 +1,194 @@
+"""Filters: each is parameter, description and SQL in one object.
+
+A filter gives its parameters to the documentation and to the check of a query string, and turns their
+values into conditions. `__not` is the complement: what is unknown counts as not.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from peewee import Expression, ModelSelect
+from peewee import Field as Column
+
+from api.models import Record, Table
+from schemas.fields import Field, Flag, Reference
+from schemas.query import IdOf, Many, Moment, Period, Truth
+
+Arguments = Mapping[str, Any]
+Conditions = list[Expression]
+
+
+class Filter:
+    """What all filters share: a name, parameters, conditions."""
+
+    name: str
+
+    def parameters(self) -> dict[str, Field]:
+        """The parameters by name."""
+        raise NotImplementedError
+
+    def references(self) -> tuple[str, ...]:
+        """The names of the parameters whose values are ids of records."""
+        return ()
+
+    def conditions(self, arguments: Arguments) -> Conditions:
+        """The conditions for the arguments given; ids have been replaced by numbers."""
+        raise NotImplementedError
+
+
+def as_asked(field: Field, about: str) -> Field:
+    """The field of a record as a query string gives it: a reference as an id, a flag as a word."""
+    if isinstance(field, Reference):
+        return IdOf(about, field.objects)
+    return Truth(about) if isinstance(field, Flag) else field
+
+
+def any_of(column: Column, values: Sequence[Any]) -> Expression:
+    """One value or several."""
+    return column == values[0] if len(values) == 1 else column.in_(values)
+
+
+class Match(Filter):
+    """Equality of a column with one or several values: `name`, `name__not`, and `name__null` where it may be null."""
+
+    def __init__(self, name: str, column: Column, field: Field, example: str, *, about: str | None = None) -> None:
+        self.name, self.column, self.example = name, column, example
+        self.about = about or field.metadata["description"]
+        self.field = as_asked(field, self.about)
+
+    def parameters(self) -> dict[str, Field]:
+        made: dict[str, Field] = {
+            self.name: Many(f"{self.about} Several values mean or.", self.field, example=self.example),
+            f"{self.name}__not": Many(
+                f"All but these: {self.about} Unknown counts as not.", self.field, example=self.other_example
+            ),
+        }
+        if self.column.null:
+            made[f"{self.name}__null"] = Truth(f"Whether it is unknown: {self.about}", example="false")
+        return made
+
+    @property
+    def other_example(self) -> str:
+        """A value that not every record has."""
+        return next((word for word in self.field.allowed if word != self.example), self.example)
+
+    def references(self) -> tuple[str, ...]:
+        return (self.name, f"{self.name}__not") if isinstance(self.field, IdOf) else ()
+
+    def conditions(self, arguments: Arguments) -> Conditions:
+        found: Conditions = []
+        if (values := arguments.get(self.name)) is not None:
+            found.append(any_of(self.column, values))
+        if (values := arguments.get(f"{self.name}__not")) is not None:
+            excluded = self.column.not_in(values)
+            found.append(excluded | self.column.is_null() if self.column.null else excluded)
+        if (is_null := arguments.get(f"{self.name}__null")) is not None:
+            found.append(self.column.is_null(is_null))
+        return found
+
+
+class Linked(Filter):
+    """Records to which a record is tied through rows of parts: `party=` on what has signatories or attendance."""
+
+    def __init__(
+        self, name: str, objects: tuple[str, ...], example: str, about: str, *through: Callable[[Any], Any]
+    ) -> None:
+        self.name, self.example, self.about, self.through = name, example, about, through
+        self.field = IdOf(about, objects)
+
+    def parameters(self) -> dict[str, Field]:
+        return {
+            self.name: Many(f"{self.about} Several values mean or.", self.field, example=self.example),
+            f"{self.name}__not": Many(f"No such tie exists: {self.about}", self.field, example=self.example),
+        }
+
+    def references(self) -> tuple[str, ...]:
+        return self.name, f"{self.name}__not"
+
+    def conditions(self, arguments: Arguments) -> Conditions:
+        found: Conditions = []
+        if (numbers := arguments.get(self.name)) is not None:
+            found.append(self.tied(numbers))
+        if (numbers := arguments.get(f"{self.name}__not")) is not None:
+            found.append(~self.tied(numbers))
+        return found
+
+    def tied(self, numbers: Sequence[int]) -> Expression:
+        """Whether any of the ways leads to one of the records."""
+        condition = self.through[0](numbers)
+        for way in self.through[1:]:
+            condition = condition | way(numbers)
+        return condition
+
+
+def by_row(model: Any, *columns: str) -> Callable[[Sequence[int]], Expression]:
+    """A way through the rows of a part: one of the columns refers to one of the records."""
+
+    def way(numbers: Sequence[int]) -> Expression:
+        query: ModelSelect = model.select(model.owner)
+        tests = [any_of(getattr(model, column), numbers) for column in columns]
+        condition = tests[0]
+        for test in tests[1:]:
+            condition = condition | test
+        return Record.number.in_(query.where(condition))
+
+    return way
+
+
+def by_column(column: Column) -> Callable[[Sequence[int]], Expression]:
+    """A way through a column of the record itself."""
+    return lambda numbers: column.is_null(False) & any_of(column, numbers)
+
+
+class During(Filter):
+    """A date within a period: `name`, `name__gte`, `name__lte`, `name__null`.
+
+    With `date_match=possible` the record's days and the period overlap, with `certain` they lie within it.
+    """
+
+    def __init__(self, name: str, model: type[Table], example: str, about: str) -> None:
+        self.name, self.model, self.example, self.about = name, model, example, about
+        self.value = getattr(model, name)
+        self.earliest, self.latest = getattr(model, f"{name}_earliest"), getattr(model, f"{name}_latest")
+
+    def parameters(self) -> dict[str, Field]:
+        return {
+            self.name: Period(f"{self.about} Within this period (see date_match).", example=self.example),
+            f"{self.name}__gte": Period(f"{self.about} Not before this.", example=self.example),
+            f"{self.name}__lte": Period(f"{self.about} Not after this.", example=self.example),
+            f"{self.name}__null": Truth(f"Whether it is unknown: {self.about}", example="false"),
+        }
+
+    def conditions(self, arguments: Arguments) -> Conditions:
+        certain = arguments.get("date_match") == "certain"
+        low, high = (self.earliest, self.latest) if certain else (self.latest, self.earliest)
+        found: Conditions = []
+        for name in (self.name, f"{self.name}__gte"):
+            if name in arguments:
+                found.append(low >= arguments[name][0])
+        for name in (self.name, f"{self.name}__lte"):
+            if name in arguments:
+                found.append(high <= arguments[name][1])
+        if (is_null := arguments.get(f"{self.name}__null")) is not None:
+            found.append(self.value.is_null(is_null))
+        return found
+
+
+class Changed(Filter):
+    """When a record was last changed: `updated_at__gte`, `updated_at__lte`."""
+
+    name = "updated_at"
+
+    def parameters(self) -> dict[str, Field]:
+        return {
+            "updated_at__gte": Moment("Changed at or after this moment.", example="2023-01-01"),
+            "updated_at__lte": Moment("Changed at or before this moment.", example="2099-12-31"),
+        }
+
+    def conditions(self, arguments: Arguments) -> Conditions:
+        found: Conditions = []
+        if moment := arguments.get("updated_at__gte"):
+            found.append(Record.updated_at >= moment)
+        if moment := arguments.get("updated_at__lte"):
+            found.append(Record.updated_at <= (moment if "T" in moment else f"{moment}T23:59:59Z"))
+        return found

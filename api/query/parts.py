@@ -1,0 +1,101 @@
+"""A part of a record: the rows that belong to it, read for a whole page in one query."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from api.models import LinkTable, RowTable, Table
+from schemas.base import References, Rows
+from schemas.fields import Code, Reference, Stub
+from schemas.folding import slug
+
+from .shape import Shape, State
+
+Rowset = dict[int, list[dict[str, Any]]]
+
+
+class Part:
+    """A list member of a schema, and the table its rows lie in."""
+
+    def __init__(self, name: str, field: Rows | References, model: type[Table]) -> None:
+        self.name, self.field, self.model = name, field, model
+        if isinstance(field, References):
+            assert issubclass(model, LinkTable)
+            self.shape = None
+        else:
+            assert issubclass(model, RowTable)
+            self.shape = Shape(field.row_schema(), model)
+
+    @property
+    def references(self) -> dict[str, Reference]:
+        """The members of a row that refer to records; of a list of references, the empty name."""
+        if self.shape is None:
+            return {"": self.field.inner}
+        return {name: self.shape.schema.fields[name] for name in self.shape.references}
+
+    def fetch(self, numbers: Sequence[int]) -> Rowset:
+        """The rows of these records by the number of their record, in the order of the file."""
+        model = self.model
+        columns = self.shape.columns if self.shape else (model.target,)
+        query = (
+            model.select(model.owner, *columns).where(model.owner.in_(numbers)).order_by(model.owner, model.ordinal)
+        )
+        found: Rowset = defaultdict(list)
+        for row in query.dicts():
+            found[row["owner"]].append(row)
+        return found
+
+    def numbers(self, rows: Rowset) -> Iterator[int]:
+        """The numbers of all records that the rows refer to."""
+        for owned in rows.values():
+            for row in owned:
+                if self.shape is None:
+                    yield row["target"]
+                else:
+                    yield from self.shape.numbers(row)
+
+    def states(self, rows: Sequence[Mapping[str, Any]], stubs: Mapping[int, Any]) -> list[Any]:
+        """The rows of one record as the schema gives them."""
+        if self.shape is None:
+            return [stubs[row["target"]] for row in rows]
+        return [self.shape.state(row, stubs) for row in rows]
+
+    def columns(self, owner: int, values: Sequence[Any], number_of: Callable[[str], int]) -> Iterator[dict[str, Any]]:
+        """The columns of the rows to write for one record."""
+        for ordinal, value in enumerate(values):
+            if self.shape is None:
+                yield {"owner": owner, "ordinal": ordinal, "target": number_of(value)}
+            else:
+                yield {"owner": owner, "ordinal": ordinal, **self.shape.row(value, number_of)}
+
+
+def with_keys(field: Rows, rows: Sequence[State]) -> list[State]:
+    """The rows with a key each: their own, or the id they refer to, or their code and a running number."""
+    taken = {row["key"] for row in rows if row.get("key")}
+    made = []
+    for row in rows:
+        key = row.get("key") or free_key(default_key(field, row), taken)
+        taken.add(key)
+        made.append({**row, "key": key})
+    return made
+
+
+def default_key(field: Rows, row: State) -> tuple[str, bool]:
+    """What a row's key begins with, and whether its first one bears a number too."""
+    for name in field.key_from:
+        if row.get(name) and isinstance(field.row_schema._declared_fields[name], Reference):
+            value = row[name]
+            return (value.id if isinstance(value, Stub) else value), False
+    name = next((name for name in field.key_from if row.get(name)), field.key_from[-1])
+    return slug(str(row.get(name))), isinstance(field.row_schema._declared_fields[name], Code)
+
+
+def free_key(start: tuple[str, bool], taken: set[str]) -> str:
+    """The first key of its kind that is not taken."""
+    base, numbered = start
+    if not numbered and base not in taken:
+        return base
+    number = 1 if numbered else 2
+    while f"{base}-{number}" in taken:
+        number += 1
+    return f"{base}-{number}"

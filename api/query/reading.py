@@ -1,0 +1,151 @@
+"""Reading records: one query for the rows, one for each part, one for all stubs, whatever the page holds."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from api.models import Record
+from schemas.fields import Stub
+
+from .parts import Rowset
+from .resource import Resource
+from .shape import State
+
+MOST_NUMBERS = 10_000
+HEAD_COLUMNS = (Record.number, Record.id, Record.object, Record.label, Record.revision, Record.created_at, Record.updated_at)
+Tree = dict[str, Any]
+
+
+def tree_of(paths: Iterable[str]) -> Tree:
+    """`["place", "signatories.party"]` as nested members."""
+    tree: Tree = {}
+    for path in paths:
+        branch = tree
+        for step in path.split("."):
+            branch = branch.setdefault(step, {})
+    return tree
+
+
+def base_query(resource: Resource) -> Any:
+    """The rows of a collection: the object's columns beside those of its record."""
+    model = resource.model
+    return model.select(*HEAD_COLUMNS, *resource.shape.columns).join(Record, on=(model.record == Record.number))
+
+
+def stubs_of(numbers: Iterable[int]) -> dict[int, Stub]:
+    """The stubs of records by number."""
+    found: dict[int, Stub] = {}
+    for some in chunks(sorted(set(numbers))):
+        query = Record.select(Record.number, Record.id, Record.object, Record.label).where(Record.number.in_(some))
+        found.update((number, Stub(*rest)) for number, *rest in query.tuples())
+    return found
+
+
+def chunks(numbers: Sequence[int]) -> Iterable[list[int]]:
+    """Numbers in lists that fit into one statement."""
+    for start in range(0, len(numbers), MOST_NUMBERS):
+        yield list(numbers[start : start + MOST_NUMBERS])
+
+
+class Reader:
+    """Reads records of all collections, with what was asked to be included."""
+
+    def __init__(self, resources: Mapping[str, Resource]) -> None:
+        self.resources = resources
+
+    def states(self, resource: Resource, rows: Sequence[Mapping[str, Any]], tree: Tree) -> list[State]:
+        """The states of rows that `base_query` gave, with their included parts and records."""
+        numbers = [row["number"] for row in rows]
+        shown = [name for name in resource.part if name in tree or name in resource.always]
+        parts = {name: resource.part[name].fetch(numbers) if numbers else {} for name in shown}
+        stubs = stubs_of(self.numbers(resource, rows, parts))
+        whole = self.included(resource, rows, parts, stubs, tree)
+        return [self.state(resource, row, parts, stubs, whole) for row in rows]
+
+    @staticmethod
+    def numbers(resource: Resource, rows: Sequence[Mapping[str, Any]], parts: Mapping[str, Rowset]) -> set[int]:
+        """All records that the rows and their parts refer to."""
+        found = {number for row in rows for number in resource.shape.numbers(row)}
+        for name, rowset in parts.items():
+            found.update(resource.part[name].numbers(rowset))
+        return found
+
+    @staticmethod
+    def state(
+        resource: Resource,
+        row: Mapping[str, Any],
+        parts: Mapping[str, Rowset],
+        stubs: Mapping[int, Stub],
+        whole: Mapping[str, Mapping[int, Any]],
+    ) -> State:
+        """One record as a state: head, columns, parts; included records in the place of their stubs."""
+        made = {name: row[name] for name in ("id", "object", "label", "revision", "created_at", "updated_at")}
+        made |= resource.shape.state(row, stubs)
+        for name in resource.shape.references:
+            if name in whole and row[name] is not None:
+                made[name] = whole[name][row[name]]
+        for name, rowset in parts.items():
+            part = resource.part[name]
+            owned = rowset.get(row["number"], [])
+            made[name] = part.states(owned, stubs)
+            for inner in part.references:
+                path = f"{name}.{inner}" if inner else name
+                if path in whole:
+                    place_included(made[name], owned, inner, whole[path])
+        return made
+
+    def included(
+        self,
+        resource: Resource,
+        rows: Sequence[Mapping[str, Any]],
+        parts: Mapping[str, Rowset],
+        stubs: Mapping[int, Stub],
+        tree: Tree,
+    ) -> dict[str, dict[int, Any]]:
+        """The records to show whole, by the path of the reference and their number."""
+        wanted: dict[str, tuple[set[int], Tree]] = {}
+        for name, below in tree.items():
+            if name in resource.shape.references:
+                wanted[name] = {row[name] for row in rows if row[name] is not None}, below
+                continue
+            for inner in below:
+                found = {row[inner] for owned in parts[name].values() for row in owned if row[inner] is not None}
+                wanted[f"{name}.{inner}"] = found, below[inner]
+        return {path: self.whole(numbers, stubs, below) for path, (numbers, below) in wanted.items()}
+
+    def whole(self, numbers: Iterable[int], stubs: Mapping[int, Stub], tree: Tree) -> dict[int, Any]:
+        """Records by number as they are answered, whatever their objects."""
+        by_object: dict[str, list[int]] = defaultdict(list)
+        for number in sorted(numbers):
+            by_object[stubs[number].object].append(number)
+        found: dict[int, Any] = {}
+        for name, some in by_object.items():
+            resource = self.resources[name]
+            rows = list(base_query(resource).where(resource.model.record.in_(some)).dicts())
+            for row, state in zip(rows, self.states(resource, rows, tree), strict=True):
+                found[row["number"]] = resource.schema.dump(state)
+        return found
+
+    def full_states(self, numbers: Iterable[int]) -> dict[str, State]:
+        """Records by id with all their parts: what history, export and comparison rest on."""
+        stubs = stubs_of(numbers)
+        by_object: dict[str, list[int]] = defaultdict(list)
+        for number, stub in sorted(stubs.items()):
+            by_object[stub.object].append(number)
+        found: dict[str, State] = {}
+        for name, of_object in by_object.items():
+            resource = self.resources[name]
+            for some in chunks(of_object):
+                rows = list(base_query(resource).where(resource.model.record.in_(some)).dicts())
+                states = self.states(resource, rows, tree_of(resource.part))
+                found.update((state["id"], state) for state in states)
+        return found
+
+
+def place_included(states: list[Any], rows: Sequence[Mapping[str, Any]], inner: str, whole: Mapping[int, Any]) -> None:
+    """Put included records in the place of the stubs of one member of the rows of a part."""
+    for state, row in zip(states, rows, strict=True):
+        if row[inner] is not None:
+            state[inner] = whole[row[inner]]
+
+

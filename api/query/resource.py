@@ -1,0 +1,132 @@
+"""A collection, declared: model, schema, filters, orders and parts, read by the engine in `reading` and `listing`."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from api.models import (
+    Evidence,
+    Figure,
+    Identifier,
+    Name,
+    ObjectTable,
+    Record,
+    RecordTopic,
+    Relation,
+    Table,
+)
+from schemas import SCHEMAS
+from schemas.base import References, Rows
+from schemas.fields import Reference
+from schemas.objects import OBJECTS, ObjectType
+
+from .filters import Changed, During, Filter, Match
+from .paging import Sort
+from .parts import Part
+from .shape import Shape, State
+
+SHARED_PARTS: dict[str, type[Table]] = {
+    "names": Name,
+    "identifiers": Identifier,
+    "relations": Relation,
+    "figures": Figure,
+    "topics": RecordTopic,
+    "evidence": Evidence,
+}
+LabelOf = Callable[[str], str]
+
+
+@dataclass
+class Resource:
+    """What is particular to one collection.
+
+    `example` is the id of a record of the seeds, for the documentation; `parts` names the tables of the schema's own list members, `always` those that are shown without being
+    asked for, `standing` those whose rows are evidence themselves; `label` gives a record its name, `dates` are the members that place it in time, the first that is known.
+    """
+
+    object: str
+    model: type[ObjectTable]
+    label: Callable[[State, LabelOf], str]
+    example: str
+    parts: dict[str, type[Table]] = field(default_factory=dict)
+    filters: Sequence[Filter] = ()
+    sorts: Sequence[str] = ()
+    dates: Sequence[str] = ()
+    always: Sequence[str] = ()
+    standing: Sequence[str] = ()
+    label_follows: Sequence[str] = ()
+
+    def __post_init__(self) -> None:
+        self.kind: ObjectType = OBJECTS[self.object]
+        self.schema = SCHEMAS[self.object]()
+        self.shape = Shape(self.schema, self.model)
+        tables = self.parts | SHARED_PARTS
+        self.part = {
+            name: Part(name, member, tables[name])
+            for name, member in self.schema.fields.items()
+            if isinstance(member, (Rows, References))
+        }
+
+    @property
+    def name(self) -> str:
+        """The name of the collection, as in its address."""
+        return self.kind.collection
+
+    @cached_property
+    def all_filters(self) -> list[Filter]:
+        """The declared filters and those that every collection has."""
+        by_id = Match("id", Record.number, Reference("Ids.", self.object), self.example)
+        return [by_id, *self.filters, Changed()]
+
+    @cached_property
+    def orders(self) -> dict[str, Sort]:
+        """The orders by name: the declared dates, and those that every collection has."""
+        number = Record.number
+        found = [
+            Sort("added", number, number, "in the order in which they were first written"),
+            Sort("id", Record.id, number, "by id"),
+            Sort("label", Record.label_key, number, "by label, without case and marks"),
+            Sort("updated_at", Record.updated_at, number, "by last change"),
+        ]
+        for name in self.sorts:
+            column = getattr(self.model, f"{name}_order")
+            found.append(Sort(name, column, self.model.record, f"by {name}; unknown comes last", nullable=True))
+        return {sort.name: sort for sort in found}
+
+    @cached_property
+    def includes(self) -> tuple[str, ...]:
+        """What `include` may name: parts, references, and one level further where the object is certain."""
+        found: list[str] = []
+        for name, member in self.schema.fields.items():
+            if name in self.part:
+                found.append(name)
+                found.extend(f"{name}.{inner}" for inner in self.part[name].references if inner)
+            elif isinstance(member, Reference):
+                found.append(name)
+                if len(member.objects) == 1:
+                    found.extend(f"{name}.{inner}" for inner in list_members(member.objects[0]))
+        return tuple(found)
+
+
+def list_members(name: str) -> list[str]:
+    """The list members of an object's schema."""
+    return [member for member, field in SCHEMAS[name]().fields.items() if isinstance(field, (Rows, References))]
+
+
+def filters_of(model: type[ObjectTable], schema_name: str, **examples: str) -> list[Filter]:
+    """The filters over columns of the object itself, each with an example that finds something.
+
+    What a filter is follows from its field: a date is searched as a period, a reference by id, all else by equality.
+    """
+    schema = SCHEMAS[schema_name]()
+    made: list[Filter] = []
+    for name, example in examples.items():
+        member = schema.fields[name]
+        about = member.metadata["description"]
+        if f"{name}_earliest" in model._meta.fields:
+            made.append(During(name, model, example, about))
+        else:
+            made.append(Match(name, getattr(model, name), member, example))
+    return made
+

@@ -1,0 +1,31 @@
+"""Parties and persons."""
+
+from api.models import Affiliation, Party, Person, Position
+from api.query.filters import Linked, by_row
+from api.query.resource import Resource, filters_of
+
+PARTIES = Resource(
+    "party",
+    Party,
+    label=lambda state, label_of: state["name"],
+    example="pty-armenia",
+    parts={"affiliations": Affiliation},
+    filters=[
+        *filters_of(Party, "party", kind="state", country="ARM"),
+        Linked("affiliation", ("party",), "pty-csto", "Tied to this party.", by_row(Affiliation, "party")),
+    ],
+)
+
+PERSONS = Resource(
+    "person",
+    Person,
+    label=lambda state, label_of: state["name"],
+    example="per-sergey-lavrov",
+    parts={"positions": Position},
+    filters=[
+        Linked(
+            "party", ("party",), "pty-russia", "Has or had a position for or in this party.",
+            by_row(Position, "party"),
+        ),
+    ],
+)

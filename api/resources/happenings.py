@@ -1,0 +1,72 @@
+"""Meetings, events, places and topics."""
+
+from api.models import Attendance, Event, EventParty, Meeting, Place, Topic
+from api.query.filters import Linked, by_row
+from api.query.resource import Resource, filters_of
+
+MEETINGS = Resource(
+    "meeting",
+    Meeting,
+    label=lambda state, label_of: state["title"],
+    example="mtg-washington-2022-11-07",
+    parts={"attendance": Attendance},
+    filters=[
+        *filters_of(
+            Meeting,
+            "meeting",
+            format="talks",
+            level="ministers",
+            modality="in_person",
+            status="held",
+            started="2022-11",
+            scheduled="2023-06",
+            ended="2022",
+            place="plc-washington",
+            process="prc-armenia-azerbaijan",
+            is_set="true",
+        ),
+        Linked("party", ("party",), "pty-armenia", "This party is there.", by_row(Attendance, "party")),
+        Linked("person", ("person",), "per-ararat-mirzoyan", "This person is there.", by_row(Attendance, "person")),
+    ],
+    sorts=("started", "scheduled"),
+    dates=("started", "scheduled"),
+)
+
+EVENTS = Resource(
+    "event",
+    Event,
+    label=lambda state, label_of: state["name"],
+    example="evt-second-karabakh-war",
+    parts={"parties": EventParty},
+    filters=[
+        *filters_of(
+            Event,
+            "event",
+            kind="war",
+            status="told",
+            conflict="con-nagorno-karabakh",
+            started="2020",
+            ended="2020",
+            place="plc-nagorno-karabakh",
+        ),
+        Linked("party", ("party",), "pty-azerbaijan", "This party has a part in it.", by_row(EventParty, "party")),
+    ],
+    sorts=("started",),
+    dates=("started",),
+)
+
+PLACES = Resource(
+    "place",
+    Place,
+    label=lambda state, label_of: state["name"],
+    example="plc-moscow",
+    filters=filters_of(Place, "place", country="ARM", precision="exact"),
+)
+
+TOPICS = Resource(
+    "topic",
+    Topic,
+    label=lambda state, label_of: state["name"],
+    example="top-mediation",
+    filters=filters_of(Topic, "topic", broader="top-normalisation"),
+)

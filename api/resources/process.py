@@ -1,0 +1,98 @@
+"""Conflicts, peace processes, agreements and mediators."""
+
+from api.models import (
+    Agreement,
+    AgreementState,
+    Conflict,
+    ConflictParty,
+    Mediation,
+    Mediator,
+    MediatorPosition,
+    Process,
+    Signatory,
+)
+from api.query.filters import Linked, by_row
+from api.query.resource import Resource, filters_of
+
+CONFLICTS = Resource(
+    "conflict",
+    Conflict,
+    label=lambda state, label_of: state["name"],
+    example="con-nagorno-karabakh",
+    parts={"parties": ConflictParty},
+    filters=[
+        *filters_of(Conflict, "conflict", incompatibility="territory", started="1991", ended="2023"),
+        Linked("party", ("party",), "pty-armenia", "This party has a part in it.", by_row(ConflictParty, "party")),
+    ],
+    sorts=("started",),
+    dates=("started",),
+)
+
+PROCESSES = Resource(
+    "process",
+    Process,
+    label=lambda state, label_of: state["name"],
+    example="prc-armenia-azerbaijan",
+    filters=filters_of(Process, "process", conflict="con-nagorno-karabakh", started="1994", ended="2025"),
+    sorts=("started",),
+    dates=("started",),
+)
+
+AGREEMENTS = Resource(
+    "agreement",
+    Agreement,
+    label=lambda state, label_of: state["title"],
+    example="agr-ceasefire-1994",
+    parts={"signatories": Signatory, "states": AgreementState},
+    filters=[
+        *filters_of(
+            Agreement,
+            "agreement",
+            type="ceasefire",
+            stage="ceasefire",
+            status="multiparty",
+            signed="1994",
+            ended="2020",
+            place="plc-moscow",
+            process="prc-armenia-azerbaijan",
+            is_set="true",
+        ),
+        Linked(
+            "party", ("party",), "pty-armenia", "This party stands in it, in any role.",
+            by_row(Signatory, "party", "on_behalf_of"),
+        ),
+        Linked(
+            "person", ("person",), "per-sergey-lavrov", "This person stands in it.", by_row(Signatory, "person")
+        ),
+    ],
+    sorts=("signed",),
+    dates=("signed",),
+)
+
+MEDIATORS = Resource(
+    "mediator",
+    Mediator,
+    label=lambda state, label_of: label_of(state.get("party") or state["person"]),
+    label_follows=("party", "person"),
+    example="mdr-united-states",
+    parts={"mediations": Mediation, "positions": MediatorPosition},
+    filters=[
+        *filters_of(
+            Mediator,
+            "mediator",
+            party="pty-united-states",
+            person="per-antony-blinken",
+            conflict="con-nagorno-karabakh",
+            process="prc-armenia-azerbaijan",
+        ),
+        Linked(
+            "agreement", ("agreement",), "agr-ceasefire-1994", "It mediated, brokered or guarantees this agreement.",
+            by_row(Mediation, "agreement"),
+        ),
+        Linked(
+            "position_by", ("party", "person"), "per-sergey-lavrov", "This party or person took a position towards it.",
+            by_row(MediatorPosition, "party", "person"),
+        ),
+    ],
+)
+

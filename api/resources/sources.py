@@ -1,0 +1,31 @@
+"""Sources and documents."""
+
+from api.models import Document, DocumentPart, DocumentSource, Source
+from api.query.filters import Linked, by_row
+from api.query.resource import Resource, filters_of
+
+SOURCES = Resource(
+    "source",
+    Source,
+    label=lambda state, label_of: state["name"],
+    example="src-upi",
+    filters=filters_of(Source, "source", kind="news_site", country="AZE"),
+)
+
+DOCUMENTS = Resource(
+    "document",
+    Document,
+    label=lambda state, label_of: state["title"],
+    example="doc-upi-2023",
+    parts={"sources": DocumentSource, "parts": DocumentPart},
+    always=("sources",),
+    filters=[
+        *filters_of(Document, "document", published="2023", language="en"),
+        Linked(
+            "source", ("source",), "src-upi", "Published, written or supplied by this source.",
+            by_row(DocumentSource, "source"),
+        ),
+    ],
+    sorts=("published",),
+    dates=("published",),
+)

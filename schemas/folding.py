@@ -1,0 +1,22 @@
+"""One way to fold text: for sorting, for slugs and for search, the same on every engine."""
+
+import re
+import unicodedata
+
+WORD = re.compile(r"[^\W_]+")
+
+
+def fold(text: str) -> str:
+    """Text without marks and without case (NFKD, combining marks off, casefold)."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(mark for mark in decomposed if not unicodedata.combining(mark)).casefold()
+
+
+def words(text: str) -> list[str]:
+    """The runs of letters and digits of folded text."""
+    return WORD.findall(fold(text))
+
+
+def slug(text: str) -> str:
+    """Folded text as a slug: ASCII letters and digits joined by hyphens."""
+    return re.sub("[^a-z0-9]+", "-", fold(text)).strip("-") or "x"
