@@ -29,7 +29,7 @@ def withdraw(target: str, reason: str, who: str) -> int:
     """Withdraw a record; returns the revision. Raises Referred while others refer to it."""
     with unit(who, reason) as revision:
         withdraw_in(revision, target, reason)
-        return revision.revision
+    return revision.number
 
 
 def withdraw_in(revision: Unit, target: str, reason: str) -> None:
@@ -40,16 +40,14 @@ def withdraw_in(revision: Unit, target: str, reason: str) -> None:
     if others:
         ids = Record.select(Record.id).where(Record.number.in_(others)).order_by(Record.id)
         raise Referred(target, [found for (found,) in ids.tuples()])
-    revision.begin()
     bury(revision, target, number, state, reason, None)
-    revision.finish()
 
 
 def merge(target: str, survivor: str, reason: str, who: str) -> int:
     """Merge a record into another of the same object: all that referred to it refers to the survivor."""
     with unit(who, reason) as revision:
         merge_in(revision, target, survivor, reason)
-        return revision.revision
+    return revision.number
 
 
 def merge_in(revision: Unit, target: str, survivor: str, reason: str) -> None:
@@ -58,16 +56,14 @@ def merge_in(revision: Unit, target: str, survivor: str, reason: str) -> None:
         raise NotMergeable(f"{target} cannot be merged into {survivor}: they must be two records of one object.")
     number, state = present(target)
     kept, _ = present(survivor)
-    revision.begin()
     touched = {owner for model, column in columns_to(number) for owner in owners(model, column, number)} - {number}
     for owner, before in READER.full_states(touched).items():
         revision.note(owner, "change", before)
-    Record.update(revision=revision.revision, updated_at=revision.at).where(Record.number.in_(list(touched))).execute()
+    Record.update(revision=revision.number, updated_at=revision.at).where(Record.number.in_(list(touched))).execute()
     for model, column in columns_to(number):
         repoint(model, column, number, kept)
     Tombstone.update(merged_into=survivor).where(Tombstone.merged_into == target).execute()
     bury(revision, target, number, state, reason, survivor)
-    revision.finish()
 
 
 def present(target: str) -> tuple[int, State]:
@@ -79,7 +75,7 @@ def present(target: str) -> tuple[int, State]:
 def bury(revision: Unit, target: str, number: int, state: State, reason: str, survivor: str | None) -> None:
     """Delete a record with all that hangs on it and leave its tombstone."""
     revision.note(target, "merge" if survivor else "withdraw", state)
-    row = {"id": target, "object": state["object"], "revision": revision.revision, "reason": reason}
+    row = {"id": target, "object": state["object"], "revision": revision.number, "reason": reason}
     Tombstone.insert(**row, merged_into=survivor).execute()
     Record.delete().where(Record.number == number).execute()
 

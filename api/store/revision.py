@@ -32,34 +32,43 @@ class Unit:
         self.who, self.why, self.at = who, why, present_moment()
         Counter.update(revision=Counter.revision).execute()
         counter = Counter.get()
-        self.revision, self.last_number = counter.revision + 1, counter.number
-        self.changes: list[dict[str, Any]] = []
+        self.number, self.last_record = counter.revision + 1, counter.number
+        self.changes: dict[str, dict[str, Any]] = {}
 
     def begin(self) -> None:
-        """Write the revision's own row, to which all others refer."""
-        Revision.insert(number=self.revision, at=self.at, who=self.who, why=self.why).execute()
+        """Write the revision's own row, to which all others refer, before the first change."""
+        if not self.changes:
+            Revision.insert(number=self.number, at=self.at, who=self.who, why=self.why).execute()
 
-    def next_number(self) -> int:
+    def next_record(self) -> int:
         """The number of a record that is added."""
-        self.last_number += 1
-        return self.last_number
+        self.last_record += 1
+        return self.last_record
 
     def note(self, record: str, action: str, before: State | None) -> None:
-        """Remember what happened to a record, with its former state."""
+        """Remember what happened to a record; of several changes the first state before and the last action."""
+        self.begin()
         told = orjson.dumps(plain_state(before)).decode() if before else None
-        self.changes.append({"revision": self.revision, "record": record, "action": action, "before": told})
+        former = self.changes.get(record)
+        if former and action == "change":
+            return
+        kept = former["before"] if former else told
+        self.changes[record] = {"revision": self.number, "record": record, "action": action, "before": kept}
 
     def finish(self) -> None:
-        """Write the changes and move the counter."""
-        insert(Change, self.changes)
-        Counter.update(revision=self.revision, number=self.last_number).execute()
+        """Write the changes and move the counter; nothing where nothing changed."""
+        if self.changes:
+            insert(Change, list(self.changes.values()))
+            Counter.update(revision=self.number, number=self.last_record).execute()
 
 
 @contextmanager
 def unit(who: str, why: str) -> Iterator[Unit]:
-    """A transaction with the counter locked."""
+    """A transaction with the counter locked; what it changed becomes one revision at its end."""
     with transaction():
-        yield Unit(who, why)
+        revision = Unit(who, why)
+        yield revision
+        revision.finish()
 
 
 ROWS_A_STATEMENT = 200

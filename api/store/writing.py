@@ -55,7 +55,7 @@ def write_in(revision: Unit, states: Iterable[State]) -> Written:
         else:
             done.unchanged.append(target)
     if done.added or done.changed:
-        done.revision = revision.revision
+        done.revision = revision.number
         Batch(revision, wanted, numbers, done).save(present)
     return done
 
@@ -93,10 +93,9 @@ class Batch:
         self.labels: dict[str, str] = {}
 
     def save(self, present: Mapping[str, State]) -> None:
-        """Write the revision, the records, their objects, their parts and the changes."""
-        self.revision.begin()
+        """Write the records, their objects and their parts, and note what changed."""
         for target in self.done.added:
-            self.numbers[target] = self.revision.next_number()
+            self.numbers[target] = self.revision.next_record()
             self.revision.note(target, "add", None)
         for target in self.done.changed:
             self.revision.note(target, "change", present[target])
@@ -108,7 +107,6 @@ class Batch:
         for resource in RESOURCES.values():
             self.save_parts(resource)
         self.refresh_labels()
-        self.revision.finish()
 
     def of(self, resource: Resource, ids: Sequence[str]) -> list[str]:
         """Those of the ids that belong to a resource."""
@@ -147,7 +145,7 @@ class Batch:
             "earliest": earliest,
             "latest": latest,
             "chronology": day_of_order(earliest, latest) if earliest and latest else None,
-            "revision": self.revision.revision,
+            "revision": self.revision.number,
             "updated_at": self.revision.at,
         }
 

@@ -1,0 +1,21 @@
+"""The application: the only module that knows all others."""
+
+from flask import Flask
+
+from . import cli, database, docs
+from .config import Settings
+from .http.serving import register
+from .views import endpoints
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application for some settings, by default those of the environment; raises BadSetting."""
+    settings = settings or Settings.from_environment()
+    app = Flask("api", static_folder=None)
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.config["PARLEY"] = settings
+    database.connect(settings)
+    register(app, endpoints())
+    docs.install(app)
+    cli.install(app)
+    return app

@@ -1,0 +1,157 @@
+"""The command line: migrations, seeds, export, and serving."""
+
+from pathlib import Path
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup
+
+from . import migrating
+from .config import Settings
+from .documents.texts import read_texts
+from .documents.verifying import verify
+from .serve import serve
+from .transfer.check import Checked, check, one_way
+from .transfer.export import export_seeds
+from .transfer.files import Fault, Seeds, read_seeds
+from .transfer.load import BadSeeds, Loaded, load
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+
+db = AppGroup("db", help="Migrations of the database.")
+seeds = AppGroup("seeds", help="The seed files: check, format, load, verify.")
+export = AppGroup("export", help="Write the database to files.")
+folder = click.option("--folder", type=FOLDER, help="The seeds folder; by default that of the settings.")
+
+
+def settings() -> Settings:
+    """The settings of the application that runs the command."""
+    return current_app.config["PARLEY"]
+
+
+def seeds_folder(given: Path | None) -> Path:
+    """The seeds folder of a command."""
+    return given or settings().seeds
+
+
+def tell(faults: list[Fault]) -> None:
+    """Print all faults and end with exit code 1 where there is any."""
+    for fault in faults:
+        click.echo(str(fault), err=True)
+    if faults:
+        click.echo(f"{len(faults)} faults; nothing was changed.", err=True)
+        raise SystemExit(1)
+
+
+@db.command("up")
+@click.argument("target", required=False)
+def db_up(target: str | None) -> None:
+    """Apply pending migrations, up to TARGET."""
+    for name in migrating.up(target) or ["nothing to do"]:
+        click.echo(name)
+
+
+@db.command("down")
+@click.argument("target", required=False)
+def db_down(target: str | None) -> None:
+    """Revert the last migration, or all back through TARGET."""
+    for name in migrating.down(target) or ["nothing to do"]:
+        click.echo(name)
+
+
+@db.command("status")
+def db_status() -> None:
+    """List the migrations; exit code 1 while one is pending."""
+    rows = migrating.status()
+    for name, applied in rows:
+        click.echo(f"{'x' if applied else ' '} {name} {applied or 'pending'}")
+    if any(applied is None for _, applied in rows):
+        raise SystemExit(1)
+
+
+def checked_seeds(given: Path | None, *, form: bool) -> tuple[Seeds, Checked]:
+    """Read and check a seeds folder; ends the command where there is a fault."""
+    read = read_seeds(seeds_folder(given))
+    checked = check(read, form=form)
+    tell(checked.faults)
+    return read, checked
+
+
+@seeds.command("check")
+@folder
+def seeds_check(folder: Path | None) -> None:
+    """Check everything and list all faults at once; exit code 1 where there is any."""
+    _, checked = checked_seeds(folder, form=True)
+    click.echo(f"{len(checked.states)} records in {len(set(checked.files.values()))} files: no fault.")
+
+
+@seeds.command("format")
+@folder
+def seeds_format(folder: Path | None) -> None:
+    """Write the files in the one way to write them."""
+    read, checked = checked_seeds(folder, form=False)
+    changed = [name for name, text in one_way(read, checked).items() if text != read.texts[name]]
+    for name, text in one_way(read, checked).items():
+        if name in changed:
+            (seeds_folder(folder) / name).write_text(text, encoding="utf-8", newline="")
+            click.echo(name)
+    click.echo(f"{len(changed)} files written.")
+
+
+@seeds.command("load")
+@folder
+@click.option("--overwrite", is_flag=True, help="Also write records that others changed since.")
+def seeds_load(folder: Path | None, overwrite: bool) -> None:
+    """Load the seeds in one transaction; loading twice changes nothing."""
+    try:
+        loaded = load(seeds_folder(folder), overwrite=overwrite)
+    except BadSeeds as fault:
+        tell(fault.faults)
+        return
+    report(loaded)
+
+
+def report(loaded: Loaded) -> None:
+    """Tell what a load did."""
+    written = loaded.written
+    told = f"{len(written.added)} added, {len(written.changed)} changed, {len(written.unchanged)} written anew alike"
+    retired = f"{len(loaded.withdrawn)} withdrawn, {len(loaded.merged)} merged"
+    click.echo(f"{told}, {retired}; " + (f"revision {written.revision}." if written.revision else "no new revision."))
+    for target in loaded.kept:
+        click.echo(f"kept as it is, since others changed it: {target} (--overwrite writes it)", err=True)
+
+
+@seeds.command("verify")
+@folder
+@click.option("--documents", type=FOLDER, required=True, help="The folder with the texts (*.txt).")
+def seeds_verify(folder: Path | None, documents: Path) -> None:
+    """Check every span and hash of the seeds against the texts; exit code 1 where one is wrong."""
+    _, checked = checked_seeds(folder, form=False)
+    found = verify(checked.states.values(), read_texts(documents))
+    for fault in found.faults:
+        click.echo(fault, err=True)
+    click.echo(f"{found.checked} spans checked, {len(found.faults)} faults.")
+    if found.faults:
+        raise SystemExit(1)
+
+
+@export.command("seeds")
+@click.argument("target", type=FOLDER)
+def export_seeds_command(target: Path) -> None:
+    """Write the database as seed files into TARGET, byte for byte what was loaded."""
+    click.echo(f"{len(export_seeds(target))} files written to {target}.")
+
+
+@click.command("serve")
+@click.option("--migrate/--no-migrate", default=True, help="Migrate, and load the seeds into an empty database.")
+def serve_command(migrate: bool) -> None:
+    """Serve with granian, after migrating and, into an empty database, loading the seeds."""
+    serve(settings(), migrate=migrate)
+
+
+def install(app: Flask) -> None:
+    """Give the commands to an application."""
+    for command in (db, seeds, export, serve_command):
+        app.cli.add_command(command)
+
+

@@ -1,0 +1,94 @@
+"""Verifying: every span and hash against the texts; what is wrong is listed, nothing is passed over."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from schemas.base import id_of
+
+from .texts import Text, overlapping, sha256_of
+
+NOT_THE_ARTICLE = ("comment", "teaser", "form")
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of a document that a record names, and where the record names it."""
+
+    record: str
+    pointer: str
+    document: str
+    start: int
+    end: int
+    sha256: str | None
+    paragraph: int | None = None
+    text: str | None = None
+
+
+def spans_of(state: Mapping[str, Any]) -> Iterator[Span]:
+    """All spans that a record names: of its evidence, and of a quote those of its words."""
+    for row in state.get("evidence") or ():
+        if row.get("start") is not None:
+            pointer = f"/evidence/{row['key']}"
+            where = id_of(row["document"])
+            yield Span(
+                state["id"], pointer, where, row["start"], row["end"], row["sha256"], paragraph=row.get("paragraph")
+            )
+    for row in state.get("spans") or ():
+        pointer, where = f"/spans/{row['key']}", id_of(state["document"])
+        yield Span(state["id"], pointer, where, row["start"], row["end"], row["sha256"], text=row.get("text"))
+
+
+@dataclass
+class Report:
+    """What verifying found: how many spans were checked, and each fault in one line."""
+
+    checked: int
+    faults: list[str]
+
+
+def verify(states: Iterable[Mapping[str, Any]], texts: Mapping[str, Text]) -> Report:
+    """Check all spans of all records; `texts` are by hash. A document whose text is missing is a fault."""
+    known = list(states)
+    documents = {state["id"]: state for state in known if state["id"].startswith("doc-")}
+    report = Report(0, [])
+    for state in documents.values():
+        report.faults.extend(document_faults(state, texts.get(state["sha256"])))
+    for state in known:
+        for span in spans_of(state):
+            report.checked += 1
+            document = documents.get(span.document)
+            text = texts.get(document["sha256"]) if document else None
+            report.faults.extend(f"{span.record}{span.pointer}: {told}" for told in span_faults(span, document, text))
+    return report
+
+
+def document_faults(state: Mapping[str, Any], text: Text | None) -> Iterator[str]:
+    """What is wrong with a document itself."""
+    if text is None:
+        yield f"{state['id']}: no text with the hash {state['sha256']} was found."
+    elif len(text.content) != state["characters"]:
+        yield f"{state['id']}/characters: is {state['characters']}, the text has {len(text.content)}."
+
+
+def span_faults(span: Span, document: Mapping[str, Any] | None, text: Text | None) -> Iterator[str]:
+    """What is wrong with one span."""
+    if document is None:
+        yield f"names {span.document}, which is no document."
+        return
+    if text is None:
+        yield f"cannot be checked without the text of {span.document}."
+        return
+    words = text.content[span.start : span.end]
+    if span.end > len(text.content):
+        yield f"ends at {span.end}, the text has {len(text.content)} characters."
+    elif sha256_of(words) != span.sha256:
+        yield f"the words at {span.start} to {span.end} have the hash {sha256_of(words)}, not {span.sha256}."
+    if span.text is not None and span.text != words:
+        yield "the words are not those of the document."
+    if span.paragraph is not None and text.paragraph_of(span.start, span.end) != span.paragraph:
+        yield f"lies in paragraph {text.paragraph_of(span.start, span.end)}, not {span.paragraph}."
+    parts = [(part["start"], part["end"], part["kind"]) for part in document.get("parts") or ()]
+    for kind in overlapping(parts, span.start, span.end):
+        if kind in NOT_THE_ARTICLE:
+            yield f"lies in a {kind}, which is not the article."

@@ -1,0 +1,87 @@
+"""Query strings: checked by the schema of the endpoint, every fault named with what would be right."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Request
+from marshmallow import Schema, ValidationError
+
+from api.errors import (
+    BAD_REQUEST,
+    INVALID_PARAMETER,
+    NOT_ACCEPTABLE,
+    UNKNOWN_PARAMETER,
+    URL_TOO_LONG,
+    Problem,
+    fault,
+    nearest,
+)
+
+LONGEST_URL = 8000
+
+
+def arguments_of(request: Request, schema: Schema) -> dict[str, Any]:
+    """The checked arguments of a request, defaults filled in; raises a Problem that names every fault."""
+    given = query_of(request)
+    faults = [unknown(name, schema) for name in given if name not in schema.fields]
+    if faults:
+        names = ", ".join(each["name"] for each in faults)
+        raise Problem(UNKNOWN_PARAMETER, f"There is no parameter {names} here.", faults)
+    try:
+        return dict(schema.load(given))
+    except ValidationError as error:
+        raise invalid_arguments(given, schema, error) from error
+
+
+def query_of(request: Request) -> dict[str, str]:
+    """The query string as names and values; a Problem where one stands twice or is no UTF-8."""
+    if len(request.query_string) + len(request.path) > LONGEST_URL:
+        raise Problem(URL_TOO_LONG, f"An address may have at most {LONGEST_URL} characters.")
+    try:
+        args = request.args
+    except UnicodeDecodeError as error:
+        raise Problem(BAD_REQUEST, "The query string is not UTF-8.") from error
+    repeated = [name for name in args if len(args.getlist(name)) > 1]
+    if repeated:
+        told = "is given more than once; several values are joined by commas."
+        faults = [fault("query", name, told) for name in repeated]
+        raise Problem(INVALID_PARAMETER, f"The parameter {repeated[0]} {told}", faults)
+    return args.to_dict()
+
+
+def unknown(name: str, schema: Schema) -> dict[str, Any]:
+    """The fault of a parameter that does not exist."""
+    known = sorted(schema.fields)
+    told = "is no parameter of this address."
+    if not known:
+        told = "is no parameter: this address takes none."
+    return fault("query", name[:200], told, near=nearest(name, known))
+
+
+def invalid_arguments(given: Mapping[str, str], schema: Schema, error: ValidationError) -> Problem:
+    """The Problem of values that cannot be used."""
+    faults = []
+    for name, messages in error.normalized_messages().items():
+        detail = " ".join(flat(messages))
+        value = given.get(name, "")
+        allowed = getattr(schema.fields.get(name), "allowed", ())
+        wrong = next((part for part in value.split(",") if part not in allowed), value) if allowed else value
+        faults.append(fault("query", name, detail, value=value[:200], near=nearest(wrong, allowed)))
+    names = ", ".join(each["name"] for each in faults)
+    return Problem(INVALID_PARAMETER, f"The value of {names} cannot be used.", faults)
+
+
+def flat(messages: Any) -> list[str]:
+    """The messages of a field, however deep."""
+    if isinstance(messages, Mapping):
+        return [told for inner in messages.values() for told in flat(inner)]
+    if isinstance(messages, list):
+        return [told for inner in messages for told in flat(inner)]
+    return [str(messages)]
+
+
+def check_accept(request: Request, media_type: str) -> None:
+    """Raise a Problem where the caller accepts nothing that is served here."""
+    accepted = request.accept_mimetypes
+    if accepted and not accepted.best_match([media_type, "application/problem+json"]):
+        raise Problem(NOT_ACCEPTABLE, f"This address answers {media_type}; ask for it, or send no Accept.")

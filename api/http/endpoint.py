@@ -1,0 +1,71 @@
+"""An endpoint, declared: its address, what it takes, what it answers, and the function that answers.
+
+The declaration is what Flask serves and what the documentation is made from.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from marshmallow import Schema
+
+from api.errors import (
+    INTERNAL,
+    INVALID_PARAMETER,
+    METHOD_NOT_ALLOWED,
+    NOT_ACCEPTABLE,
+    UNAVAILABLE,
+    UNKNOWN_PARAMETER,
+    URL_TOO_LONG,
+    ProblemType,
+)
+from schemas.fields import Field
+
+ALWAYS = (UNKNOWN_PARAMETER, INVALID_PARAMETER, METHOD_NOT_ALLOWED, NOT_ACCEPTABLE, URL_TOO_LONG, INTERNAL, UNAVAILABLE)
+NO_ARGUMENTS = Schema.from_dict({}, name="NoQuery")()
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a view answers: a JSON value, with status and further headers."""
+
+    body: Any
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PathParameter:
+    """A part of the address that is filled in, with an example that finds something."""
+
+    field: Field
+    example: str
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """A GET operation.
+
+    `answer` is the JSON Schema of a successful answer; `redirects` are statuses with a Location; `problems`
+    are the faults beside those that every operation may have; `reads` says that it needs the database.
+    """
+
+    path: str
+    operation: str
+    tag: str
+    summary: str
+    view: Callable[..., Reply]
+    answer: dict[str, Any]
+    description: str = ""
+    arguments: Schema = NO_ARGUMENTS
+    parameters: Mapping[str, PathParameter] = field(default_factory=dict)
+    problems: tuple[ProblemType, ...] = ()
+    redirects: Mapping[int, str] = field(default_factory=dict)
+    reads: bool = True
+    example: str | None = None
+    media_type: str = "application/json"
+
+    @property
+    def all_problems(self) -> tuple[ProblemType, ...]:
+        """All faults that the operation may answer with."""
+        return (*self.problems, *ALWAYS)

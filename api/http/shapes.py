@@ -1,0 +1,142 @@
+"""JSON Schemas of answers, made from the marshmallow schemas that check and write them."""
+
+from typing import Any
+
+from marshmallow import Schema, fields
+
+from schemas.base import Record, References, Rows
+from schemas.fields import Field
+
+Json = dict[str, Any]
+
+
+def ref(name: str) -> Json:
+    """A reference to a schema of the document."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def nullable(schema: Json) -> Json:
+    """A schema that also takes null."""
+    if "enum" in schema:
+        return {**schema, "type": [schema["type"], "null"], "enum": [*schema["enum"], None]}
+    if isinstance(schema.get("type"), str):
+        return {**schema, "type": [schema["type"], "null"]}
+    return {"anyOf": [*schema.get("anyOf", [schema]), {"type": "null"}]}
+
+
+def member_shape(member: fields.Field[Any]) -> Json:
+    """The JSON Schema of one member of an answer."""
+    described = {"description": member.metadata["description"]}
+    if isinstance(member, Rows):
+        return {"type": "array", "maxItems": 500, "items": ref(member.row_schema.__name__), **described}
+    if isinstance(member, References):
+        return {"type": "array", "maxItems": 500, "items": member.inner.json_schema(), **described}
+    assert isinstance(member, Field)
+    shape = member.json_schema()
+    return {**(nullable(shape) if member.allow_none else shape), **described}
+
+
+def schema_shape(schema: Schema) -> Json:
+    """The JSON Schema of a record or row as it is answered; parts are absent unless included."""
+    members = schema.fields
+    parts = [name for name, member in members.items() if isinstance(member, (Rows, References))]
+    required = [name for name in members if name not in parts]
+    if not isinstance(schema, Record):
+        required = list(members)
+    return {
+        "type": "object",
+        "description": (type(schema).__doc__ or "").strip(),
+        "properties": {name: member_shape(member) for name, member in members.items()},
+        "required": required,
+        "additionalProperties": False,
+    }
+
+
+def object_shape(description: str, properties: Json, *, optional: tuple[str, ...] = ()) -> Json:
+    """A JSON Schema of an object whose members are all there but the optional ones."""
+    return {
+        "type": "object",
+        "description": description,
+        "properties": properties,
+        "required": [name for name in properties if name not in optional],
+        "additionalProperties": False,
+    }
+
+
+TEXT: Json = {"type": "string"}
+WHOLE: Json = {"type": "integer", "minimum": 0}
+PAGE_META: Json = object_shape(
+    "What is to be known of a page.",
+    {
+        "total": nullable(ref("Total")),
+        "limit": WHOLE,
+        "next_cursor": nullable(TEXT),
+        "query": {**TEXT, "description": "The parameters in one order, for citing."},
+        "revision": {**WHOLE, "description": "The revision of the database that was read."},
+        "warnings": {"type": "array", "items": TEXT},
+        "license": TEXT,
+        "citation": TEXT,
+    },
+)
+ITEM_META: Json = object_shape(
+    "What is to be known of an answer.",
+    {name: shape for name, shape in PAGE_META["properties"].items() if name in ("revision", "warnings", "license", "citation")},
+)
+LINKS: Json = object_shape(
+    "Addresses of this answer and the next page.", {"self": TEXT, "next": TEXT}, optional=("next",)
+)
+SHARED_SHAPES: dict[str, Json] = {
+    "Total": object_shape(
+        "How many match: exactly (eq), or at least so many (gte).",
+        {"value": WHOLE, "relation": {"type": "string", "enum": ["eq", "gte"]}},
+    ),
+    "PageMeta": PAGE_META,
+    "ItemMeta": ITEM_META,
+    "Links": LINKS,
+    "Stub": object_shape("A reference.", {"id": TEXT, "object": TEXT, "label": TEXT, "href": TEXT}),
+    "Moved": object_shape("Where the record is now.", {"id": TEXT, "href": TEXT, "detail": TEXT}),
+    "Date": object_shape(
+        "A date as precise as it is known; open ends are null.",
+        {
+            "value": {**TEXT, "description": "YYYY, YYYY-MM, YYYY-MM-DD or A/B with either end open (..)."},
+            "earliest": nullable({"type": "string", "format": "date"}),
+            "latest": nullable({"type": "string", "format": "date"}),
+            "precision": {"type": "string", "description": "A code of the vocabulary date-precision."},
+            "basis": {"type": "string", "enum": ["stated", "derived", "external"]},
+            "verbatim": nullable(TEXT),
+            "anchor": nullable({**TEXT, "description": "Id of the record that a relative date counts from."}),
+            "ucdp_date_prec": nullable({"type": "integer", "minimum": 1, "maximum": 5}),
+        },
+    ),
+    "Fault": object_shape(
+        "One thing that is wrong.",
+        {"in": TEXT, "name": TEXT, "detail": TEXT, "value": TEXT, "did_you_mean": TEXT},
+        optional=("value", "did_you_mean"),
+    ),
+    "Problem": {
+        **object_shape(
+            "A fault (RFC 9457).",
+            {
+                "type": {"type": "string", "format": "uri-reference"},
+                "title": TEXT,
+                "status": {"type": "integer"},
+                "detail": TEXT,
+                "instance": TEXT,
+                "request_id": TEXT,
+                "errors": {"type": "array", "items": ref("Fault")},
+            },
+        ),
+        "additionalProperties": True,
+    },
+}
+
+
+def list_of(item: Json) -> Json:
+    """The JSON Schema of a list."""
+    data = {"type": "array", "items": item}
+    return object_shape("A page.", {"data": data, "meta": ref("PageMeta"), "links": ref("Links")})
+
+
+def item_of(item: Json) -> Json:
+    """The JSON Schema of an answer with one value."""
+    return object_shape("An answer.", {"data": item, "meta": ref("ItemMeta"), "links": ref("Links")})

@@ -1,0 +1,90 @@
+"""Starting: the database made ready by one process at a time, then granian in the place of this process."""
+
+import os
+import socket
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from . import migrating
+from .config import Settings
+from .database import DatabaseAway, engine, snapshot
+from .models import Counter
+from .transfer.load import BadSeeds, load
+
+
+def serve(settings: Settings, *, migrate: bool) -> None:
+    """Make ready and serve; what stands in the way is told in one line and ends the command."""
+    refuse_unwritable(settings)
+    refuse_taken(settings)
+    if migrate:
+        make_ready(settings)
+    address = f"http://{settings.host}:{settings.port}"
+    click.echo(f"Parley is served at {address}  (documentation {address}/docs/, first request {address}/v1/agreements)")
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, "-m", "granian", *granian_arguments(settings)])
+
+
+def granian_arguments(settings: Settings) -> list[str]:
+    """The server's settings: few threads, so that the pool holds a connection for each."""
+    return [
+        "--interface", "wsgi",
+        "--host", settings.host,
+        "--port", str(settings.port),
+        "--workers", str(settings.workers),
+        "--blocking-threads", str(settings.threads),
+        "--backlog", "4096",
+        "--backpressure", "4096",
+        "--http1-header-read-timeout", "5000",
+        "--respawn-failed-workers",
+        "--respawn-interval", "0.2",
+        "--log-level", "warning",
+        "wsgi:app",
+    ]  # fmt: skip
+
+
+def stop(line: str) -> None:
+    """End the command with one line."""
+    click.echo(f"parley: {line}", err=True)
+    raise SystemExit(1)
+
+
+def refuse_taken(settings: Settings) -> None:
+    """Stop where the port is taken."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as fault:
+            reason = fault.strerror or str(fault)
+            stop(f"{settings.host}:{settings.port} cannot be used ({reason}); take another, such as PORT={settings.port + 1}.")
+
+
+def refuse_unwritable(settings: Settings) -> None:
+    """Stop where the folder of an SQLite database cannot be written."""
+    if urlsplit(settings.database_url).scheme != "sqlite":
+        return
+    path = Path(settings.database_url.removeprefix("sqlite:///"))
+    where = path if path.exists() else path.parent
+    if not path.parent.is_dir():
+        stop(f"the folder {path.parent} does not exist; make it, or name another file in DATABASE_URL.")
+    if not os.access(where, os.W_OK) or not os.access(path.parent, os.W_OK):
+        stop(f"{where} cannot be written; allow it, or name another file in DATABASE_URL.")
+
+
+def make_ready(settings: Settings) -> None:
+    """Migrate, and load the seeds where nothing was ever written; safe with several processes at once."""
+    try:
+        for name in migrating.up():
+            click.echo(f"migrated: {name}")
+        with engine().alone():
+            with snapshot():
+                empty = Counter.select(Counter.revision).scalar() == 0
+            if empty:
+                click.echo(f"loaded: {len(load(settings.seeds).written.added)} records from the seeds")
+    except DatabaseAway as fault:
+        stop(f"{fault} Check DATABASE_URL and that the database runs.")
+    except BadSeeds as fault:
+        stop(f"the seeds cannot be loaded: {fault.faults[0]} (flask seeds check lists all)")

@@ -1,0 +1,121 @@
+"""Seed files: one folder a collection, one file a record; quotes one file a document, in the order of the text.
+
+A file is what the schema takes, in one way to write it. A file that says `withdrawn: REASON`, or
+`merged_into: ID` with a `reason`, takes its record out.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from api.resources import RESOURCES
+from schemas.base import plain
+from schemas.objects import BY_COLLECTION
+
+from .yaml_text import NotPlain, read_yaml, write_yaml
+
+GROUPED = "quotes"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong with the seeds: the file, the member and what is wrong."""
+
+    file: str
+    member: str
+    detail: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.member}: {self.detail}" if self.member else f"{self.file}: {self.detail}"
+
+
+@dataclass
+class Entry:
+    """One record of a file, as it stands there."""
+
+    file: str
+    collection: str
+    value: dict[str, Any]
+
+    @property
+    def id(self) -> str:
+        """The id it gives itself."""
+        return str(self.value.get("id", ""))
+
+
+@dataclass
+class Seeds:
+    """What was read: entries, the texts of the files, and what could not be read."""
+
+    entries: list[Entry]
+    texts: dict[str, str]
+    faults: list[Fault]
+
+
+def read_seeds(folder: Path) -> Seeds:
+    """Read every file of a seeds folder."""
+    seeds = Seeds([], {}, [])
+    if not folder.is_dir():
+        seeds.faults.append(Fault(str(folder), "", "there is no such folder."))
+        return seeds
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.name != "README.md":
+            read_file(seeds, folder, path)
+    return seeds
+
+
+def read_file(seeds: Seeds, folder: Path, path: Path) -> None:
+    """Read one file into the seeds."""
+    name = path.relative_to(folder).as_posix()
+    collection = path.parent.relative_to(folder).as_posix()
+    if collection not in BY_COLLECTION or path.suffix != ".yml":
+        known = ", ".join(BY_COLLECTION)
+        seeds.faults.append(Fault(name, "", f"is no seed file: they are <collection>/<id>.yml, collections {known}."))
+        return
+    try:
+        text = path.read_bytes().decode("utf-8")
+        value = read_yaml(text)
+    except (NotPlain, UnicodeDecodeError) as fault:
+        seeds.faults.append(Fault(name, "", str(fault)))
+        return
+    seeds.texts[name] = text
+    values = value if collection == GROUPED and isinstance(value, list) else [value]
+    for each in values:
+        if isinstance(each, dict):
+            seeds.entries.append(Entry(name, collection, each))
+        else:
+            seeds.faults.append(Fault(name, "", "must hold a record, or a list of quotes."))
+
+
+def formatted(collection: str, values: Iterable[Mapping[str, Any]]) -> str:
+    """The text of a file, in the one way to write it."""
+    made = list(values)
+    return write_yaml(in_text_order(made) if collection == GROUPED else made[0])
+
+
+def in_text_order(quotes: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Quotes in the order of their first span; those that begin together, the longer first, then by id."""
+
+    def place(quote: Mapping[str, Any]) -> tuple[int, int, str]:
+        spans = [(span["start"], span["end"]) for span in quote.get("spans") or ()]
+        start = min((first for first, _ in spans), default=0)
+        return start, -max((last for _, last in spans), default=0), str(quote["id"])
+
+    return sorted(quotes, key=place)
+
+
+def file_of(collection: str, value: Mapping[str, Any]) -> str:
+    """The file that a record stands in."""
+    stem = value["document"] if collection == GROUPED else value["id"]
+    return f"{collection}/{stem}.yml"
+
+
+def texts_of(states: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """The files that hold some records: text by name."""
+    files: dict[str, list[dict[str, Any]]] = {}
+    for state in states:
+        resource = RESOURCES[state["object"]]
+        value = plain(resource.schema, state)
+        files.setdefault(file_of(resource.name, value), []).append(value)
+    return {name: formatted(name.partition("/")[0], values) for name, values in sorted(files.items())}

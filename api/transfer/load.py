@@ -1,0 +1,104 @@
+"""Loading seeds: compared with what was last loaded, written as one revision, nothing on a fault."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from api.models import Record, SeedFile, Tombstone
+from api.query.shape import State
+from api.store import Unit, Written, merge_in, numbers_by_id, plain_state, unit, withdraw_in, write_in
+from api.store.revision import insert
+
+from .check import Checked, check
+from .files import Fault, read_seeds
+
+WHO = "seeds"
+
+
+class BadSeeds(ValueError):
+    """Seeds that cannot be loaded; `faults` lists why."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__("\n".join(map(str, faults)))
+        self.faults = faults
+
+
+@dataclass
+class Loaded:
+    """What a load did; `kept` are records that others changed since they were last loaded."""
+
+    written: Written
+    kept: list[str] = field(default_factory=list)
+    withdrawn: list[str] = field(default_factory=list)
+    merged: list[str] = field(default_factory=list)
+
+
+def hash_of(state: State) -> str:
+    """The hash by which a change of a seed record is noticed."""
+    return hashlib.sha256(orjson.dumps(plain_state(state))).hexdigest()
+
+
+def load(folder: Path, *, overwrite: bool = False, why: str = "Load the seeds.") -> Loaded:
+    """Load a seeds folder; raises BadSeeds and leaves the database untouched when there is any fault.
+
+    A record whose file is unchanged since it was last loaded is left as it is. One that others changed since
+    is left and listed, unless `overwrite` is true.
+    """
+    checked = check(read_seeds(folder), form=False)
+    if checked.faults:
+        raise BadSeeds(checked.faults)
+    with unit(WHO, why) as revision:
+        before = {row.record: row for row in SeedFile.select()}
+        hashes = {target: hash_of(state) for target, state in checked.states.items()}
+        stale = [target for target, told in hashes.items() if target not in before or before[target].sha256 != told]
+        refuse_used_ids(checked, stale)
+        kept = [] if overwrite else changed_by_others(stale, before)
+        taken = [target for target in stale if target not in kept]
+        written = write_in(revision, [checked.states[target] for target in taken])
+        remember(hashes, taken)
+        return Loaded(written, kept, *retire(revision, checked))
+
+
+def refuse_used_ids(checked: Checked, targets: list[str]) -> None:
+    """Raise BadSeeds for a record whose id was withdrawn or merged: an id is never used again."""
+    gone = {stone.id for stone in Tombstone.select(Tombstone.id)} & set(targets)
+    if gone:
+        told = "was withdrawn or merged; its id is not used again."
+        raise BadSeeds([Fault(checked.files[target], target, told) for target in sorted(gone)])
+
+
+def changed_by_others(targets: list[str], before: Mapping[str, Any]) -> list[str]:
+    """Those of the records that were written since the revision in which they were last loaded."""
+    query = Record.select(Record.id, Record.revision).where(Record.id.in_(targets)) if targets else ()
+    now = dict(query.tuples()) if targets else {}
+    return [
+        target
+        for target in targets
+        if target in now and (before.get(target) is None or now[target] > before[target].revision_id)
+    ]
+
+
+def remember(hashes: Mapping[str, str], targets: list[str]) -> None:
+    """Note what was loaded, and in which revision each record now stands."""
+    if not targets:
+        return
+    standing = dict(Record.select(Record.id, Record.revision).where(Record.id.in_(targets)).tuples())
+    SeedFile.delete().where(SeedFile.record.in_(targets)).execute()
+    insert(SeedFile, [{"record": target, "sha256": hashes[target], "revision": standing[target]} for target in targets])
+
+
+def retire(revision: Unit, checked: Checked) -> tuple[list[str], list[str]]:
+    """Withdraw and merge what the files say so of and what is still there."""
+    wanted = [*checked.withdrawn, *checked.merged]
+    there = numbers_by_id(wanted)
+    merged = [target for target in checked.merged if target in there]
+    withdrawn = [target for target in checked.withdrawn if target in there]
+    for target in merged:
+        merge_in(revision, target, *checked.merged[target])
+    for target in withdrawn:
+        withdraw_in(revision, target, checked.withdrawn[target])
+    return withdrawn, merged

@@ -1,0 +1,3 @@
+"""The version of the software."""
+
+VERSION = "0.1.0"

@@ -1,0 +1,85 @@
+"""What documents disagree on, value beside value."""
+
+from typing import Any
+
+from flask import g
+from marshmallow import Schema
+
+from api.documents.disputes import claims, disputed_fields
+from api.documents.pointers import ABSENT, resolve
+from api.errors import INVALID_CURSOR
+from api.http.answering import list_envelope
+from api.http.endpoint import Endpoint, Reply
+from api.http.shapes import list_of, object_shape, ref
+from api.models import Evidence, Record
+from api.query.listing import page_of, page_parameters
+from api.query.paging import Sort
+from api.resources import READER, RESOURCES
+from schemas.fields import Reference, Stub
+from schemas.objects import OBJECTS
+from schemas.query import Choice, Many
+
+ORDERS = {"record": Sort("record", Evidence.owner, Evidence.field, "by record and field")}
+ARGUMENTS = Schema.from_dict(
+    {
+        "object": Many(
+            "Objects of the records. Several values mean or.",
+            Choice("An object.", tuple(OBJECTS)),
+            example="conflict,event,agreement",
+        ),
+        **page_parameters(ORDERS, "record"),
+    },
+    name="DisputesQuery",
+)()
+DISPUTE = object_shape(
+    "A field on which documents differ.",
+    {
+        "record": ref("Stub"),
+        "field": {"type": "string", "description": "JSON Pointer into the record."},
+        "carried": {"description": "What the record carries: the span of all told values, or null."},
+        "claims": {"type": "array", "items": ref("Evidence"), "description": "What each document says."},
+    },
+)
+
+
+def disputes(arguments: dict[str, Any]) -> Reply:
+    """A page of disputed fields."""
+    query = disputed_fields()
+    if arguments.get("object"):
+        query = query.where(Record.object.in_(arguments["object"]))
+    page = page_of(query, ORDERS, arguments)
+    states = READER.full_states({row["number"] for row in page.rows})
+    data = [dispute(states[row["id"]], row["field"]) for row in page.rows]
+    body, headers = list_envelope(data, page, arguments["limit"], g.revision)
+    return Reply(body, headers=headers)
+
+
+def dispute(state: dict[str, Any], field: str) -> dict[str, Any]:
+    """One disputed field as JSON."""
+    resource = RESOURCES[state["object"]]
+    evidence = resource.part["evidence"].shape
+    carried = resolve(resource.schema.dump(state), field)
+    return {
+        "record": Reference("")._serialize(Stub(state["id"], state["object"], state["label"]), None, None),
+        "field": field,
+        "carried": None if carried is ABSENT else carried,
+        "claims": [evidence.schema.dump(row) for row in claims(state, field)],  # type: ignore[union-attr]
+    }
+
+
+def endpoints() -> list[Endpoint]:
+    """The disputes."""
+    return [
+        Endpoint(
+            path="/v1/disputes",
+            operation="listDisputes",
+            tag="disputes",
+            summary="List what documents disagree on",
+            description="Texts are never compared by the machine: a coder has read them side by side.",
+            view=disputes,
+            arguments=ARGUMENTS,
+            answer=list_of(DISPUTE),
+            problems=(INVALID_CURSOR,),
+            example="/v1/disputes?limit=1",
+        )
+    ]

@@ -1,0 +1,106 @@
+"""Agreements, meetings, events and quotes in one chronology."""
+
+from typing import Any
+
+from flask import g
+from marshmallow import Schema
+
+from api.errors import INVALID_CURSOR
+from api.http.answering import list_envelope
+from api.http.endpoint import Endpoint, Reply
+from api.http.shapes import list_of, object_shape, ref
+from api.models import Record
+from api.query.listing import DATE_MATCH, page_of, page_parameters
+from api.query.paging import Sort
+from api.query.reading import base_query, stubs_of
+from api.query.shape import Shape
+from api.resources import RESOURCES
+from schemas.dates import PartialDate, describe
+from schemas.fields import Reference, Stub
+from schemas.query import Choice, Many, Period
+
+OBJECTS_IN_TIME = ("agreement", "meeting", "event", "quote")
+ORDERS = {"date": Sort("date", Record.chronology, Record.number, "by date")}
+ENTRY = object_shape("A record and when it was.", {"record": ref("Stub"), "member": {"type": "string"}, "date": ref("Date")})
+WHEN = "The record's main date."
+ARGUMENTS = Schema.from_dict(
+    {
+        "object": Many(
+            "What is shown. Several values mean or.", Choice("An object.", OBJECTS_IN_TIME), example="meeting,agreement"
+        ),
+        "date": Period(f"{WHEN} Within this period (see date_match).", example="2023"),
+        "date__gte": Period(f"{WHEN} Not before this.", example="2020-09"),
+        "date__lte": Period(f"{WHEN} Not after this.", example="2023-06"),
+        "date_match": DATE_MATCH,
+        **page_parameters(ORDERS, "date"),
+    },
+    name="TimelineQuery",
+)()
+
+
+def timeline(arguments: dict[str, Any]) -> Reply:
+    """A page of the chronology."""
+    objects = arguments.get("object") or OBJECTS_IN_TIME
+    query = Record.select(Record.number, Record.id, Record.object, Record.label)
+    query = query.where(Record.object.in_(objects), Record.chronology.is_null(False), *period(arguments))
+    page = page_of(query, ORDERS, arguments)
+    dates = dates_of(page.rows)
+    data = [entry(row, *dates[row["number"]]) for row in page.rows]
+    body, headers = list_envelope(data, page, arguments["limit"], g.revision)
+    return Reply(body, headers=headers)
+
+
+def period(arguments: dict[str, Any]) -> list[Any]:
+    """The conditions on the main date."""
+    certain = arguments["date_match"] == "certain"
+    low, high = (Record.earliest, Record.latest) if certain else (Record.latest, Record.earliest)
+    found = [low >= arguments[name][0] for name in ("date", "date__gte") if name in arguments]
+    return found + [high <= arguments[name][1] for name in ("date", "date__lte") if name in arguments]
+
+
+def dates_of(rows: list[dict[str, Any]]) -> dict[int, tuple[str, PartialDate]]:
+    """The main date of each record and the member that holds it, one query an object."""
+    found: dict[int, tuple[str, PartialDate]] = {}
+    for name in OBJECTS_IN_TIME:
+        resource = RESOURCES[name]
+        numbers = [row["number"] for row in rows if row["object"] == name]
+        if not numbers:
+            continue
+        dated = list(base_query(resource).where(resource.model.record.in_(numbers)).dicts())
+        anchors = stubs_of(row[f"{m}_anchor"] for row in dated for m in resource.dates if row[f"{m}_anchor"])
+        for row in dated:
+            found[row["number"]] = main_date(row, resource.dates, anchors)
+    return found
+
+
+def main_date(row: dict[str, Any], members: Any, anchors: dict[int, Stub]) -> tuple[str, PartialDate]:
+    """The first of the members that is known."""
+    for member in members:
+        when = Shape.partial_date(row, member, anchors)
+        if when is not None:
+            return member, when
+    raise LookupError(f"record {row['id']} stands in the chronology without a date")
+
+
+def entry(row: dict[str, Any], member: str, when: PartialDate) -> dict[str, Any]:
+    """One record of the chronology as JSON."""
+    stub = Stub(row["id"], row["object"], row["label"])
+    return {"record": Reference("")._serialize(stub, None, None), "member": member, "date": describe(when)}
+
+
+def endpoints() -> list[Endpoint]:
+    """The timeline."""
+    return [
+        Endpoint(
+            path="/v1/timeline",
+            operation="getTimeline",
+            tag="timeline",
+            summary="Get the chronology",
+            description="Records whose date is unknown are left out.",
+            view=timeline,
+            arguments=ARGUMENTS,
+            answer=list_of(ENTRY),
+            problems=(INVALID_CURSOR,),
+            example="/v1/timeline?limit=1",
+        )
+    ]
