@@ -21,7 +21,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 1
-    threads: int = 8
+    threads: int = 4
     seeds: Path = ROOT / "seeds"
     public_url: str = ""
 

@@ -103,7 +103,7 @@ class Keyset:
         """The next rows from a segment on."""
         rows = list(self.select(segment, keys).limit(limit).dicts())
         if segment == 0 and self.sort.nullable and len(rows) < limit:
-            rows += self.select(1, []).limit(limit - len(rows)).dicts()
+            rows.extend(self.select(1, []).limit(limit - len(rows)).dicts())
         return rows
 
     def select(self, segment: int, keys: list[Any]) -> ModelSelect:
