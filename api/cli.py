@@ -21,7 +21,9 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 db = AppGroup("db", help="Migrations of the database.")
 seeds = AppGroup("seeds", help="The seed files: check, format, load, verify.")
 export = AppGroup("export", help="Write the database to files.")
-folder = click.option("--folder", type=FOLDER, help="The seeds folder; by default that of the settings.")
+folder = click.option(
+    "--folder", type=FOLDER, help="The seeds folder; by default that of the settings."
+)
 
 
 def settings() -> Settings:
@@ -82,7 +84,9 @@ def checked_seeds(given: Path | None, *, form: bool) -> tuple[Seeds, Checked]:
 def seeds_check(folder: Path | None) -> None:
     """Check everything and list all faults at once; exit code 1 where there is any."""
     _, checked = checked_seeds(folder, form=True)
-    click.echo(f"{len(checked.states)} records in {len(set(checked.files.values()))} files: no fault.")
+    click.echo(
+        f"{len(checked.states)} records in {len(set(checked.files.values()))} files: no fault."
+    )
 
 
 @seeds.command("format")
@@ -116,9 +120,14 @@ def report(loaded: Loaded) -> None:
     written = loaded.written
     told = f"{len(written.added)} added, {len(written.changed)} changed, {len(written.unchanged)} written anew alike"
     retired = f"{len(loaded.withdrawn)} withdrawn, {len(loaded.merged)} merged"
-    click.echo(f"{told}, {retired}; " + (f"revision {written.revision}." if written.revision else "no new revision."))
+    click.echo(
+        f"{told}, {retired}; "
+        + (f"revision {written.revision}." if written.revision else "no new revision.")
+    )
     for target in loaded.kept:
-        click.echo(f"kept as it is, since others changed it: {target} (--overwrite writes it)", err=True)
+        click.echo(
+            f"kept as it is, since others changed it: {target} (--overwrite writes it)", err=True
+        )
 
 
 @seeds.command("verify")
@@ -143,7 +152,11 @@ def export_seeds_command(target: Path) -> None:
 
 
 @click.command("serve")
-@click.option("--migrate/--no-migrate", default=True, help="Migrate, and load the seeds into an empty database.")
+@click.option(
+    "--migrate/--no-migrate",
+    default=True,
+    help="Migrate, and load the seeds into an empty database.",
+)
 def serve_command(migrate: bool) -> None:
     """Serve with granian, after migrating and, into an empty database, loading the seeds."""
     serve(settings(), migrate=migrate)
@@ -153,5 +166,3 @@ def install(app: Flask) -> None:
     """Give the commands to an application."""
     for command in (db, seeds, export, serve_command):
         app.cli.add_command(command)
-
-

@@ -41,7 +41,9 @@ def parse(name: str, text: str) -> object:
     if name in ("port", "workers", "threads"):
         most = 65535 if name == "port" else 256
         if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= most:
-            raise BadSetting(f"{name.upper()} must be a whole number from 1 to {most}, not {text!r}.")
+            raise BadSetting(
+                f"{name.upper()} must be a whole number from 1 to {most}, not {text!r}."
+            )
         return int(text)
     if name == "database_url":
         check_database_url(text)

@@ -61,7 +61,9 @@ class PostgresEngine(PooledPostgresqlDatabase):
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Hold the lock under which migrations and the first load run, across processes."""
-        with psycopg.connect(self.database, connect_timeout=CONNECT_SECONDS, autocommit=True) as held:
+        with psycopg.connect(
+            self.database, connect_timeout=CONNECT_SECONDS, autocommit=True
+        ) as held:
             held.execute("SELECT pg_advisory_lock(%s)", (MIGRATION_LOCK,))
             yield
 
@@ -84,7 +86,12 @@ def open_engine(url: str, *, connections: int) -> Engine:
         path = url.removeprefix("sqlite:///")
         if not path or path == url or path == ":memory:":
             raise BadSetting("DATABASE_URL for SQLite must name a file: sqlite:///parley.db.")
-        pragmas = {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 5000, "synchronous": "normal"}
+        pragmas = {
+            "journal_mode": "wal",
+            "foreign_keys": 1,
+            "busy_timeout": 5000,
+            "synchronous": "normal",
+        }
         return SqliteEngine(path, pragmas=pragmas, check_same_thread=False, **pool)
     dsn = url.replace("postgres://", "postgresql://", 1)
     return PostgresEngine(dsn, prefer_psycopg3=True, connect_timeout=CONNECT_SECONDS, **pool)

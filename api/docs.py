@@ -104,14 +104,21 @@ def query_parameters(arguments: Schema) -> list[Json]:
 def query_parameter(name: str, field: Any) -> Json:
     """One parameter, with type, limits, default and an example."""
     shape = field.json_schema()
-    made: Json = {"name": name, "in": "query", "description": field.metadata["description"], "schema": shape}
+    made: Json = {
+        "name": name,
+        "in": "query",
+        "description": field.metadata["description"],
+        "schema": shape,
+    }
     if isinstance(field.load_default, (str, int)):
         shape["default"] = field.load_default
     is_list = shape.get("type") == "array"
     if is_list:
         made |= {"style": "form", "explode": False}
     if field.example is not None:
-        made["example"] = field.example.split(",") if is_list else typed(field.example, shape.get("type"))
+        made["example"] = (
+            field.example.split(",") if is_list else typed(field.example, shape.get("type"))
+        )
     return made
 
 
@@ -126,7 +133,13 @@ def responses(endpoint: Endpoint, example_of: Any) -> Json:
     example = example_of(endpoint.example) if example_of and endpoint.example else None
     if example is not None:
         content["example"] = example
-    made: Json = {"200": {"description": "Found.", "headers": HEADERS, "content": {endpoint.media_type: content}}}
+    made: Json = {
+        "200": {
+            "description": "Found.",
+            "headers": HEADERS,
+            "content": {endpoint.media_type: content},
+        }
+    }
     for status, text in endpoint.redirects.items():
         location = {"Location": {"description": "Its address.", "schema": {"type": "string"}}}
         moved = {"application/json": {"schema": ref("Moved")}}
@@ -140,7 +153,10 @@ def responses(endpoint: Endpoint, example_of: Any) -> Json:
 
 
 HEADERS: Json = {
-    "X-Request-Id": {"description": "The id of the request, for the log.", "schema": {"type": "string"}},
+    "X-Request-Id": {
+        "description": "The id of the request, for the log.",
+        "schema": {"type": "string"},
+    },
 }
 
 
@@ -161,7 +177,10 @@ def problem_response(kind: ProblemType) -> Json:
         "request_id": "0f3c5a1b2d4e6f70",
         "errors": [],
     }
-    return {"description": kind.title, "content": {PROBLEM_TYPE: {"schema": ref("Problem"), "example": example}}}
+    return {
+        "description": kind.title,
+        "content": {PROBLEM_TYPE: {"schema": ref("Problem"), "example": example}},
+    }
 
 
 class OwnDocument(Swagger):
@@ -187,7 +206,9 @@ def install(app: Flask) -> None:
     """Serve the document at /v1/openapi.json and Swagger UI at /docs/; / leads there."""
     config = {
         "openapi": "3.1.0",
-        "specs": [{"endpoint": "openapi", "route": "/docs/spec.json", "rule_filter": lambda rule: False}],
+        "specs": [
+            {"endpoint": "openapi", "route": "/docs/spec.json", "rule_filter": lambda rule: False}
+        ],
         "specs_route": "/docs/",
         "static_folder": str(SWAGGER_UI),
         "static_url_path": "/docs/files",

@@ -57,7 +57,9 @@ class Problem(Exception):
         return self.detail
 
 
-def fault(where: str, name: str, detail: str, *, value: str | None = None, near: str | None = None) -> dict[str, Any]:
+def fault(
+    where: str, name: str, detail: str, *, value: str | None = None, near: str | None = None
+) -> dict[str, Any]:
     """One entry of `errors`: where (`query`, `path`, `body`), which member, what is wrong, what may be meant."""
     made: dict[str, Any] = {"in": where, "name": name, "detail": detail}
     if value is not None:
@@ -73,7 +75,9 @@ def nearest(given: str, known: tuple[str, ...] | list[str]) -> str | None:
     return found[0] if found else None
 
 
-def invalid(name: str, detail: str, *, value: str | None = None, near: str | None = None) -> Problem:
+def invalid(
+    name: str, detail: str, *, value: str | None = None, near: str | None = None
+) -> Problem:
     """A query parameter whose value cannot be used."""
     return Problem(
         INVALID_PARAMETER,

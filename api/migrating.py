@@ -34,4 +34,7 @@ def down(target: str | None = None) -> list[str]:
 def status() -> list[tuple[str, str | None]]:
     """Each migration with the time it was applied, None while it is pending."""
     with connection() as database:
-        return [(step.name, str(step.applied) if step.applied else None) for step in runner(database).status()]
+        return [
+            (step.name, str(step.applied) if step.applied else None)
+            for step in runner(database).status()
+        ]

@@ -22,7 +22,9 @@ def serve(settings: Settings, *, migrate: bool) -> None:
     if migrate:
         make_ready(settings)
     address = f"http://{settings.host}:{settings.port}"
-    click.echo(f"Parley is served at {address}  (documentation {address}/docs/, first request {address}/v1/agreements)")
+    click.echo(
+        f"Parley is served at {address}  (documentation {address}/docs/, first request {address}/v1/agreements)"
+    )
     sys.stdout.flush()
     os.execv(sys.executable, [sys.executable, "-m", "granian", *granian_arguments(settings)])
 
@@ -59,7 +61,9 @@ def refuse_taken(settings: Settings) -> None:
             probe.bind((settings.host, settings.port))
         except OSError as fault:
             reason = fault.strerror or str(fault)
-            stop(f"{settings.host}:{settings.port} cannot be used ({reason}); take another, such as PORT={settings.port + 1}.")
+            stop(
+                f"{settings.host}:{settings.port} cannot be used ({reason}); take another, such as PORT={settings.port + 1}."
+            )
 
 
 def refuse_unwritable(settings: Settings) -> None:
@@ -69,7 +73,9 @@ def refuse_unwritable(settings: Settings) -> None:
     path = Path(settings.database_url.removeprefix("sqlite:///"))
     where = path if path.exists() else path.parent
     if not path.parent.is_dir():
-        stop(f"the folder {path.parent} does not exist; make it, or name another file in DATABASE_URL.")
+        stop(
+            f"the folder {path.parent} does not exist; make it, or name another file in DATABASE_URL."
+        )
     if not os.access(where, os.W_OK) or not os.access(path.parent, os.W_OK):
         stop(f"{where} cannot be written; allow it, or name another file in DATABASE_URL.")
 
@@ -83,7 +89,9 @@ def make_ready(settings: Settings) -> None:
             with snapshot():
                 empty = Counter.select(Counter.revision).scalar() == 0
             if empty:
-                click.echo(f"loaded: {len(load(settings.seeds).written.added)} records from the seeds")
+                click.echo(
+                    f"loaded: {len(load(settings.seeds).written.added)} records from the seeds"
+                )
     except DatabaseAway as fault:
         stop(f"{fault} Check DATABASE_URL and that the database runs.")
     except BadSeeds as fault:

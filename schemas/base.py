@@ -32,7 +32,9 @@ class Rows(fields.List):
 
     def __init__(self, schema: type[Row], description: str, *key_from: str) -> None:
         super().__init__(
-            fields.Nested(schema), metadata={"description": description}, validate=Length(max=MAXIMUM_ROWS)
+            fields.Nested(schema),
+            metadata={"description": description},
+            validate=Length(max=MAXIMUM_ROWS),
         )
         self.row_schema = schema
         self.key_from = key_from
@@ -65,7 +67,11 @@ class Record(Strict):
 
     object = ReadOnlyText("What the record is.")
     label = ReadOnlyText("The name that stubs, search and the timeline show.")
-    revision = Integer("The revision of the database that last changed the record.", dump_only=True, allow_none=False)
+    revision = Integer(
+        "The revision of the database that last changed the record.",
+        dump_only=True,
+        allow_none=False,
+    )
     created_at = ReadOnlyText("When the record was added.", format="date-time")
     updated_at = ReadOnlyText("When the record was last changed.", format="date-time")
 
@@ -91,7 +97,17 @@ class Record(Strict):
 
 
 HEAD = ("id", "object", "label")
-TAIL = ("names", "identifiers", "relations", "figures", "topics", "evidence", "revision", "created_at", "updated_at")
+TAIL = (
+    "names",
+    "identifiers",
+    "relations",
+    "figures",
+    "topics",
+    "evidence",
+    "revision",
+    "created_at",
+    "updated_at",
+)
 
 
 def plain(schema: Schema, state: Mapping[str, Any]) -> dict[str, Any]:
@@ -127,15 +143,21 @@ def plain_value(field: fields.Field[Any], value: Any) -> Any:
 
 def plain_date(when: PartialDate) -> str | dict[str, str]:
     """A date in its plain form: its text alone where nothing else is told of it."""
-    told = {"value": when.value, "basis": when.basis, "verbatim": when.verbatim, "anchor": when.anchor}
+    told = {
+        "value": when.value,
+        "basis": when.basis,
+        "verbatim": when.verbatim,
+        "anchor": when.anchor,
+    }
     made = {name: value for name, value in told.items() if value is not None}
     if made["basis"] == "stated":
         del made["basis"]
     return when.value if len(made) == 1 else made
 
 
-
-def references(schema: Schema, state: Mapping[str, Any], pointer: str = "") -> Iterator[tuple[str, str]]:
+def references(
+    schema: Schema, state: Mapping[str, Any], pointer: str = ""
+) -> Iterator[tuple[str, str]]:
     """Each reference in a loaded state: where it stands, as a JSON Pointer with rows by key, and the id."""
     for name, field in schema.load_fields.items():
         value, at = state.get(name), f"{pointer}/{name}"

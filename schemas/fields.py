@@ -33,7 +33,9 @@ class Stub(NamedTuple):
 class Field(fields.Field[Any]):
     """A field that is null unless required, and describes itself."""
 
-    def __init__(self, description: str, *, required: bool = False, example: Any = None, **kwargs: Any) -> None:
+    def __init__(
+        self, description: str, *, required: bool = False, example: Any = None, **kwargs: Any
+    ) -> None:
         kwargs.setdefault("allow_none", not required)
         super().__init__(required=required, metadata={"description": description}, **kwargs)
         self.example = example
@@ -51,7 +53,9 @@ class Field(fields.Field[Any]):
 class Text(Field):
     """Text without control characters or surrounding blanks; `words` bounds what is quoted from a document."""
 
-    def __init__(self, description: str, *, maximum: int = 2000, words: int | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, description: str, *, maximum: int = 2000, words: int | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(description, **kwargs)
         self.maximum, self.words = maximum, words
 
@@ -95,7 +99,9 @@ class Verbatim(Text):
 class Matched(Text):
     """Text of a fixed form."""
 
-    def __init__(self, description: str, pattern: re.Pattern[str], form: str, **kwargs: Any) -> None:
+    def __init__(
+        self, description: str, pattern: re.Pattern[str], form: str, **kwargs: Any
+    ) -> None:
         super().__init__(description, **kwargs)
         self.pattern, self.form = pattern, form
 
@@ -112,7 +118,9 @@ class Matched(Text):
 def record_id(description: str, prefix: str) -> Matched:
     """The id of a record of one object, such as `pty-armenia`."""
     pattern = re.compile(prefix + r"(-[a-z0-9]+)+")
-    return Matched(description, pattern, f"an id such as {prefix}-a-name", maximum=MAXIMUM_ID, required=True)
+    return Matched(
+        description, pattern, f"an id such as {prefix}-a-name", maximum=MAXIMUM_ID, required=True
+    )
 
 
 def key() -> Matched:
@@ -176,7 +184,9 @@ class Number(Field):
             raise ValidationError(f"Must be a number from {self.minimum} to {self.maximum}.")
         return float(value)
 
-    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> float | int | None:
+    def _serialize(
+        self, value: Any, attr: str | None, obj: Any, **kwargs: Any
+    ) -> float | int | None:
         return int(value) if value is not None and value == int(value) else value
 
     def json_schema(self) -> dict[str, Any]:
@@ -215,7 +225,12 @@ class Reference(Field):
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
         if isinstance(value, Stub):
-            return {"id": value.id, "object": value.object, "label": value.label, "href": address(value.id)}
+            return {
+                "id": value.id,
+                "object": value.object,
+                "label": value.label,
+                "href": address(value.id),
+            }
         return value
 
     def json_schema(self) -> dict[str, Any]:
@@ -243,7 +258,16 @@ class Date(Field):
         return {"$ref": "#/components/schemas/Date"}
 
 
-DATE_MEMBERS = {"value", "earliest", "latest", "precision", "basis", "verbatim", "anchor", "ucdp_date_prec"}
+DATE_MEMBERS = {
+    "value",
+    "earliest",
+    "latest",
+    "precision",
+    "basis",
+    "verbatim",
+    "anchor",
+    "ucdp_date_prec",
+}
 ANCHOR = Reference("What a relative date counts from.")
 VERBATIM = Text("The words of the document.", maximum=200, words=12)
 
@@ -253,7 +277,9 @@ def date_circumstances(told: Mapping[str, Any]) -> tuple[str, str | None, str | 
     unknown = set(told) - DATE_MEMBERS
     if unknown:
         raise ValidationError({name: ["Unknown member."] for name in sorted(map(str, unknown))})
-    basis = Code("How the date is known.", BASIS, load_default="stated").deserialize(told.get("basis", "stated"))
+    basis = Code("How the date is known.", BASIS, load_default="stated").deserialize(
+        told.get("basis", "stated")
+    )
     verbatim, anchor = told.get("verbatim"), told.get("anchor")
     return (
         basis,

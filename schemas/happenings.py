@@ -34,7 +34,9 @@ class Meeting(SharedParts):
     place = Reference("Where.", "place")
     process = Reference("The peace process it belongs to.", "process")
     summary = Text(SUMMARY, maximum=4000)
-    is_set = Flag("Whether it is several meetings spoken of as one.", allow_none=False, load_default=False)
+    is_set = Flag(
+        "Whether it is several meetings spoken of as one.", allow_none=False, load_default=False
+    )
     attendance = Rows(Attendance, "Who is there, in which role.", "person", "party")
 
 

@@ -90,7 +90,9 @@ class Agreement(SharedParts):
     place = Reference("Where it was signed.", "place")
     process = Reference("The peace process it belongs to.", "process")
     summary = Text(SUMMARY, maximum=4000)
-    is_set = Flag("Whether it is several agreements spoken of as one.", allow_none=False, load_default=False)
+    is_set = Flag(
+        "Whether it is several agreements spoken of as one.", allow_none=False, load_default=False
+    )
     set_size = Integer("How many the set has as told.", minimum=2, maximum=10_000)
     signatories = Rows(Signatory, "Who stands in it, in which role.", "person", "party")
     states = Rows(AgreementState, "What is told of its life.", "state")
@@ -136,4 +138,3 @@ class Mediator(SharedParts):
             raise ValidationError("A mediator is a party or a person: name one of them.", "party")
         if not data.get("conflict") and not data.get("process"):
             raise ValidationError("A mediator needs a conflict or a process.", "conflict")
-

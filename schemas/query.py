@@ -31,7 +31,12 @@ class Many(Field):
         return list(dict.fromkeys(self.inner.deserialize(part) for part in parts))
 
     def json_schema(self) -> dict[str, Any]:
-        return {"type": "array", "items": self.inner.json_schema(), "minItems": 1, "maxItems": MAXIMUM_VALUES}
+        return {
+            "type": "array",
+            "items": self.inner.json_schema(),
+            "minItems": 1,
+            "maxItems": MAXIMUM_VALUES,
+        }
 
 
 class IdOf(Field):
@@ -115,7 +120,9 @@ class Period(Field):
 
 
 POINT_PATTERN = "[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
-DATE_PATTERN = f"^({POINT_PATTERN}|{POINT_PATTERN}/({POINT_PATTERN}|\\.\\.)|\\.\\./{POINT_PATTERN})$"
+DATE_PATTERN = (
+    f"^({POINT_PATTERN}|{POINT_PATTERN}/({POINT_PATTERN}|\\.\\.)|\\.\\./{POINT_PATTERN})$"
+)
 
 
 class Moment(Text):
@@ -125,7 +132,9 @@ class Moment(Text):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         if self.FORM.fullmatch(value) is None:
-            raise ValidationError("Must be a day or a moment in UTC, such as 2026-01-31 or 2026-01-31T12:00:00Z.")
+            raise ValidationError(
+                "Must be a day or a moment in UTC, such as 2026-01-31 or 2026-01-31T12:00:00Z."
+            )
         return str(value)
 
     def json_schema(self) -> dict[str, Any]:

@@ -51,7 +51,9 @@ class Identifier(Row):
     value = Text("The identifier.", maximum=500, required=True)
     scheme_version = Text("The version of that dataset or codebook.", maximum=40)
     match = Code(
-        "How what it identifies relates to the record.", evidence.IDENTIFIER_MATCH, load_default="exact"
+        "How what it identifies relates to the record.",
+        evidence.IDENTIFIER_MATCH,
+        load_default="exact",
     )
     valid_from = Matched("First day of validity.", CALENDAR_DAY, "a day, YYYY-MM-DD", maximum=10)
     valid_to = Matched("Last day of validity.", CALENDAR_DAY, "a day, YYYY-MM-DD", maximum=10)
@@ -96,10 +98,16 @@ class Evidence(Row):
     end = Integer("First code point after the span.")
     sha256 = sha256("SHA-256 of the UTF-8 of the span.")
     locator = Text("Where it stands in what is no text, such as a row and column.", maximum=200)
-    stance = Code("What the document says of the value.", evidence.EVIDENCE_STANCE, load_default="supports")
+    stance = Code(
+        "What the document says of the value.", evidence.EVIDENCE_STANCE, load_default="supports"
+    )
     stated = Text("The value as the document has it.", maximum=200, words=12)
-    value = Text("The same in the terms of the field, where it differs from the record's.", maximum=200)
-    claimed_by = Reference("Whose word it is; null for the document's own narration.", "person", "party")
+    value = Text(
+        "The same in the terms of the field, where it differs from the record's.", maximum=200
+    )
+    claimed_by = Reference(
+        "Whose word it is; null for the document's own narration.", "person", "party"
+    )
     quote = Reference("The quote in which it is said.", "quote")
     note = Text("How it was worked out, or where it was found.", maximum=1000)
 
@@ -113,9 +121,13 @@ class Evidence(Row):
             raise ValidationError("Must be greater than start.", "end")
         located = span[0] is not None or data.get("locator")
         if data["basis"] in ("stated", "derived") and not (data.get("document") and located):
-            raise ValidationError(f"{data['basis']} evidence needs a document and a span or locator.", "basis")
+            raise ValidationError(
+                f"{data['basis']} evidence needs a document and a span or locator.", "basis"
+            )
         if data["basis"] in ("derived", "external") and not data.get("note"):
-            raise ValidationError(f"{data['basis']} evidence needs a note that says how or where.", "note")
+            raise ValidationError(
+                f"{data['basis']} evidence needs a note that says how or where.", "note"
+            )
 
 
 class SharedParts(Record):

@@ -21,7 +21,9 @@ def url(description: str) -> Matched:
 
 def country(description: str) -> Matched:
     """A country code, ISO 3166-1 alpha-3."""
-    return Matched(description, COUNTRY, "a country code of three letters (ISO 3166-1 alpha-3)", maximum=3)
+    return Matched(
+        description, COUNTRY, "a country code of three letters (ISO 3166-1 alpha-3)", maximum=3
+    )
 
 
 class Source(SharedParts):
@@ -59,7 +61,9 @@ class Document(SharedParts):
     """One text: what it is and where it came from, not what it says."""
 
     id = record_id("Id of the document.", "doc")
-    title = Text("Its title, or a description in brackets where none is known.", maximum=300, required=True)
+    title = Text(
+        "Its title, or a description in brackets where none is known.", maximum=300, required=True
+    )
     author = Text("The author as printed.", maximum=200)
     translator = Text("The translator as printed.", maximum=200)
     language = language("The language of the text.")

@@ -34,13 +34,17 @@ class QuoteSpan(Row):
 class Quote(SharedParts):
     """One utterance as one document gives it."""
 
-    id = record_id("Id of the quote: quo-, the document's slug, the start of its first span.", "quo")
+    id = record_id(
+        "Id of the quote: quo-, the document's slug, the start of its first span.", "quo"
+    )
     document = Reference("The document that gives it.", "document", required=True)
     kind = Code("How it is given.", speech.QUOTE_KIND, required=True)
     act = Code("What the speaker does with the words; null for a term.", speech.QUOTE_ACT)
     speaker = Reference("Who uttered the words.", "person", "party")
     capacity_as_printed = Text("The speaker's capacity as printed.", maximum=200, words=12)
-    attribution = Code("How the document tells who speaks.", speech.QUOTE_ATTRIBUTION, required=True)
+    attribution = Code(
+        "How the document tells who speaks.", speech.QUOTE_ATTRIBUTION, required=True
+    )
     speaker_unknown = Text("Why the speaker is unknown.", maximum=500)
     on_behalf_of = Reference("For whom the speaker speaks.", "party")
     alleged_of = Reference("Into whose mouth the words are put.", "person", "party")
@@ -62,7 +66,9 @@ class Quote(SharedParts):
         if not roles:
             raise ValidationError("A quote needs a span.", "spans")
         if (data["kind"] == "reported") == ("spoken" in roles):
-            raise ValidationError("Reported speech has no spoken span, every other kind has one.", "spans")
+            raise ValidationError(
+                "Reported speech has no spoken span, every other kind has one.", "spans"
+            )
         if (data["kind"] == "term") == bool(data.get("act")):
             raise ValidationError("Every quote but a term has an act.", "act")
         if bool(data.get("speaker")) == bool(data.get("speaker_unknown")):

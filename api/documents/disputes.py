@@ -11,7 +11,9 @@ from api.models import Evidence, Record
 def disputed_fields() -> Any:
     """A query of the fields that some evidence disputes: one row a record and field."""
     return (
-        Evidence.select(Evidence.owner.alias("number"), Evidence.field, fn.MIN(Record.id).alias("id"))
+        Evidence.select(
+            Evidence.owner.alias("number"), Evidence.field, fn.MIN(Record.id).alias("id")
+        )
         .join(Record, on=(Evidence.owner == Record.number))
         .where(Evidence.stance == "disputes")
         .group_by(Evidence.owner, Evidence.field)

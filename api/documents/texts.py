@@ -31,7 +31,9 @@ class Text:
     def paragraph_of(self, start: int, end: int) -> int | None:
         """The paragraph in which a span lies as a whole, or None."""
         bounds = enumerate(self.paragraphs)
-        return next((number for number, (first, last) in bounds if first <= start and end <= last), None)
+        return next(
+            (number for number, (first, last) in bounds if first <= start and end <= last), None
+        )
 
 
 def read_texts(folder: Path) -> dict[str, Text]:

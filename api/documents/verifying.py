@@ -32,11 +32,25 @@ def spans_of(state: Mapping[str, Any]) -> Iterator[Span]:
             pointer = f"/evidence/{row['key']}"
             where = id_of(row["document"])
             yield Span(
-                state["id"], pointer, where, row["start"], row["end"], row["sha256"], paragraph=row.get("paragraph")
+                state["id"],
+                pointer,
+                where,
+                row["start"],
+                row["end"],
+                row["sha256"],
+                paragraph=row.get("paragraph"),
             )
     for row in state.get("spans") or ():
         pointer, where = f"/spans/{row['key']}", id_of(state["document"])
-        yield Span(state["id"], pointer, where, row["start"], row["end"], row["sha256"], text=row.get("text"))
+        yield Span(
+            state["id"],
+            pointer,
+            where,
+            row["start"],
+            row["end"],
+            row["sha256"],
+            text=row.get("text"),
+        )
 
 
 @dataclass
@@ -59,7 +73,9 @@ def verify(states: Iterable[Mapping[str, Any]], texts: Mapping[str, Text]) -> Re
             report.checked += 1
             document = documents.get(span.document)
             text = texts.get(document["sha256"]) if document else None
-            report.faults.extend(f"{span.record}{span.pointer}: {told}" for told in span_faults(span, document, text))
+            report.faults.extend(
+                f"{span.record}{span.pointer}: {told}" for told in span_faults(span, document, text)
+            )
     return report
 
 

@@ -35,7 +35,9 @@ def address_of(arguments: Mapping[str, str] | None = None) -> str:
     return f"{base_url()}{request.path}{'?' + query if query else ''}"
 
 
-def envelope(data: Any, revision: int, *, links: Mapping[str, str] | None = None, **meta: Any) -> dict[str, Any]:
+def envelope(
+    data: Any, revision: int, *, links: Mapping[str, str] | None = None, **meta: Any
+) -> dict[str, Any]:
     """An answer: data, what is to be known of it, and links."""
     return {
         "data": data,
@@ -50,7 +52,9 @@ def envelope(data: Any, revision: int, *, links: Mapping[str, str] | None = None
     }
 
 
-def list_envelope(data: list[Any], page: Page, limit: int, revision: int) -> tuple[dict[str, Any], dict[str, str]]:
+def list_envelope(
+    data: list[Any], page: Page, limit: int, revision: int
+) -> tuple[dict[str, Any], dict[str, str]]:
     """The envelope of a page, and the headers that lead on."""
     links = {}
     headers = {}

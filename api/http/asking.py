@@ -65,7 +65,11 @@ def invalid_arguments(given: Mapping[str, str], schema: Schema, error: Validatio
         detail = " ".join(flat(messages))
         value = given.get(name, "")
         allowed = getattr(schema.fields.get(name), "allowed", ())
-        wrong = next((part for part in value.split(",") if part not in allowed), value) if allowed else value
+        wrong = (
+            next((part for part in value.split(",") if part not in allowed), value)
+            if allowed
+            else value
+        )
         faults.append(fault("query", name, detail, value=value[:200], near=nearest(wrong, allowed)))
     names = ", ".join(each["name"] for each in faults)
     return Problem(INVALID_PARAMETER, f"The value of {names} cannot be used.", faults)
@@ -84,4 +88,6 @@ def check_accept(request: Request, media_type: str) -> None:
     """Raise a Problem where the caller accepts nothing that is served here."""
     accepted = request.accept_mimetypes
     if accepted and not accepted.best_match([media_type, "application/problem+json"]):
-        raise Problem(NOT_ACCEPTABLE, f"This address answers {media_type}; ask for it, or send no Accept.")
+        raise Problem(
+            NOT_ACCEPTABLE, f"This address answers {media_type}; ask for it, or send no Accept."
+        )

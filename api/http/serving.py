@@ -64,7 +64,13 @@ def register(app: Flask, endpoints: Iterable[Endpoint]) -> None:
     migrations = Migrations()
     for endpoint in endpoints:
         rule = re.sub(r"\{(\w+)\}", r"<\1>", endpoint.path)
-        app.add_url_rule(rule, endpoint.operation, served(endpoint, migrations), methods=["GET"], strict_slashes=False)
+        app.add_url_rule(
+            rule,
+            endpoint.operation,
+            served(endpoint, migrations),
+            methods=["GET"],
+            strict_slashes=False,
+        )
     app.before_request(identify)
     app.after_request(add_headers)
     app.register_error_handler(Problem, answer_problem)
@@ -150,7 +156,9 @@ def answer_http(error: HTTPException) -> Response:
     if error.code == 404:
         return answer_problem(no_such_address())
     if error.code == 405:
-        allowed = ", ".join(sorted(getattr(error, "valid_methods", None) or ["GET", "HEAD", "OPTIONS"]))
+        allowed = ", ".join(
+            sorted(getattr(error, "valid_methods", None) or ["GET", "HEAD", "OPTIONS"])
+        )
         detail = f"{request.method} is not possible here; possible are {allowed}."
         return answer_problem(Problem(METHOD_NOT_ALLOWED, detail, headers={"Allow": allowed}))
     kind = ProblemType(BAD_REQUEST.name, str(error.name), error.code or 400)
@@ -161,7 +169,11 @@ def no_such_address() -> Problem:
     """The Problem of an address that does not exist, with the nearest that does."""
     known = sorted(rule.rule for rule in current_app.url_map.iter_rules() if "<" not in rule.rule)
     near = nearest(request.path, known)
-    return Problem(NOT_FOUND, f"There is no address {request.path[:200]}.", [fault("path", "", "unknown", near=near)])
+    return Problem(
+        NOT_FOUND,
+        f"There is no address {request.path[:200]}.",
+        [fault("path", "", "unknown", near=near)],
+    )
 
 
 def answer_away(error: DatabaseAway) -> Response:
@@ -173,4 +185,6 @@ def answer_away(error: DatabaseAway) -> Response:
 def answer_unexpected(error: Exception) -> Response:
     """A fault of ours: the log tells what, the answer only its number."""
     log.exception("request %s failed", request_id())
-    return answer_problem(Problem(INTERNAL, "Something went wrong here; the log has it under this request_id."))
+    return answer_problem(
+        Problem(INTERNAL, "Something went wrong here; the log has it under this request_id.")
+    )

@@ -28,7 +28,12 @@ def member_shape(member: fields.Field[Any]) -> Json:
     """The JSON Schema of one member of an answer."""
     described = {"description": member.metadata["description"]}
     if isinstance(member, Rows):
-        return {"type": "array", "maxItems": 500, "items": ref(member.row_schema.__name__), **described}
+        return {
+            "type": "array",
+            "maxItems": 500,
+            "items": ref(member.row_schema.__name__),
+            **described,
+        }
     if isinstance(member, References):
         return {"type": "array", "maxItems": 500, "items": member.inner.json_schema(), **described}
     assert isinstance(member, Field)
@@ -80,7 +85,11 @@ PAGE_META: Json = object_shape(
 )
 ITEM_META: Json = object_shape(
     "What is to be known of an answer.",
-    {name: shape for name, shape in PAGE_META["properties"].items() if name in ("revision", "warnings", "license", "citation")},
+    {
+        name: shape
+        for name, shape in PAGE_META["properties"].items()
+        if name in ("revision", "warnings", "license", "citation")
+    },
 )
 LINKS: Json = object_shape(
     "Addresses of this answer and the next page.", {"self": TEXT, "next": TEXT}, optional=("next",)
@@ -98,13 +107,21 @@ SHARED_SHAPES: dict[str, Json] = {
     "Date": object_shape(
         "A date as precise as it is known; open ends are null.",
         {
-            "value": {**TEXT, "description": "YYYY, YYYY-MM, YYYY-MM-DD or A/B with either end open (..)."},
+            "value": {
+                **TEXT,
+                "description": "YYYY, YYYY-MM, YYYY-MM-DD or A/B with either end open (..).",
+            },
             "earliest": nullable({"type": "string", "format": "date"}),
             "latest": nullable({"type": "string", "format": "date"}),
-            "precision": {"type": "string", "description": "A code of the vocabulary date-precision."},
+            "precision": {
+                "type": "string",
+                "description": "A code of the vocabulary date-precision.",
+            },
             "basis": {"type": "string", "enum": ["stated", "derived", "external"]},
             "verbatim": nullable(TEXT),
-            "anchor": nullable({**TEXT, "description": "Id of the record that a relative date counts from."}),
+            "anchor": nullable(
+                {**TEXT, "description": "Id of the record that a relative date counts from."}
+            ),
             "ucdp_date_prec": nullable({"type": "integer", "minimum": 1, "maximum": 5}),
         },
     ),
@@ -139,4 +156,6 @@ def list_of(item: Json) -> Json:
 
 def item_of(item: Json) -> Json:
     """The JSON Schema of an answer with one value."""
-    return object_shape("An answer.", {"data": item, "meta": ref("ItemMeta"), "links": ref("Links")})
+    return object_shape(
+        "An answer.", {"data": item, "meta": ref("ItemMeta"), "links": ref("Links")}
+    )

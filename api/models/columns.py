@@ -37,7 +37,13 @@ def code(column: str, vocabulary: Vocabulary, *, null: bool = False, index: bool
 def reference(model: Any, column: str, *, null: bool = True, **kwargs: Any) -> ForeignKeyField:
     """A column that refers to a record; a record that is referred to cannot be deleted."""
     return ForeignKeyField(
-        model, column_name=column, null=null, lazy_load=False, backref="+", on_delete="RESTRICT", **kwargs
+        model,
+        column_name=column,
+        null=null,
+        lazy_load=False,
+        backref="+",
+        on_delete="RESTRICT",
+        **kwargs,
     )
 
 

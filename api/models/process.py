@@ -55,7 +55,7 @@ class AgreementState(RowTable):
     term_as_printed = TextField(null=True)
 
     class Meta:
-        constraints = [Check("\"state\" <> 'violated' OR \"claimed_by\" IS NOT NULL")]
+        constraints = [Check('"state" <> \'violated\' OR "claimed_by" IS NOT NULL')]
 
 
 class Mediator(ObjectTable):

@@ -65,7 +65,9 @@ class Record(Table):
 class Change(Table):
     """What a revision did to a record; `before` is its former state as JSON, empty for an addition."""
 
-    revision = ForeignKeyField(Revision, column_name="revision", lazy_load=False, backref="+", index=False)
+    revision = ForeignKeyField(
+        Revision, column_name="revision", lazy_load=False, backref="+", index=False
+    )
     record = KeyText(index=True)
     action = KeyText(constraints=[Check(f'"action" IN ({ACTIONS})')])
     before = TextField(null=True)
@@ -99,7 +101,12 @@ class ObjectTable(Table):
 def record_key() -> ForeignKeyField:
     """The primary key of an object's table."""
     return ForeignKeyField(
-        Record, column_name="number", primary_key=True, lazy_load=False, backref="+", on_delete="CASCADE"
+        Record,
+        column_name="number",
+        primary_key=True,
+        lazy_load=False,
+        backref="+",
+        on_delete="CASCADE",
     )
 
 

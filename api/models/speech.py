@@ -34,7 +34,7 @@ class Quote(ObjectTable):
     class Meta:
         constraints = [
             Check('("speaker" IS NULL) <> ("speaker_unknown" IS NULL)'),
-            Check("(\"kind\" = 'term') = (\"act\" IS NULL)"),
+            Check('("kind" = \'term\') = ("act" IS NULL)'),
         ]
 
 
@@ -51,7 +51,7 @@ class QuoteSpan(RowTable):
     class Meta:
         constraints = [
             Check('"start" < "end"'),
-            Check("(\"role\" = 'spoken') = (\"text\" IS NOT NULL)"),
+            Check('("role" = \'spoken\') = ("text" IS NOT NULL)'),
         ]
         indexes = ((("owner", "role", "start", "end"), True),)
 

@@ -51,20 +51,28 @@ def any_of(column: Column, values: Sequence[Any]) -> Expression:
 class Match(Filter):
     """Equality of a column with one or several values: `name`, `name__not`, and `name__null` where it may be null."""
 
-    def __init__(self, name: str, column: Column, field: Field, example: str, *, about: str | None = None) -> None:
+    def __init__(
+        self, name: str, column: Column, field: Field, example: str, *, about: str | None = None
+    ) -> None:
         self.name, self.column, self.example = name, column, example
         self.about = about or field.metadata["description"]
         self.field = as_asked(field, self.about)
 
     def parameters(self) -> dict[str, Field]:
         made: dict[str, Field] = {
-            self.name: Many(f"{self.about} Several values mean or.", self.field, example=self.example),
+            self.name: Many(
+                f"{self.about} Several values mean or.", self.field, example=self.example
+            ),
             f"{self.name}__not": Many(
-                f"All but these: {self.about} Unknown counts as not.", self.field, example=self.other_example
+                f"All but these: {self.about} Unknown counts as not.",
+                self.field,
+                example=self.other_example,
             ),
         }
         if self.column.null:
-            made[f"{self.name}__null"] = Truth(f"Whether it is unknown: {self.about}", example="false")
+            made[f"{self.name}__null"] = Truth(
+                f"Whether it is unknown: {self.about}", example="false"
+            )
         return made
 
     @property
@@ -91,15 +99,24 @@ class Linked(Filter):
     """Records to which a record is tied through rows of parts: `party=` on what has signatories or attendance."""
 
     def __init__(
-        self, name: str, objects: tuple[str, ...], example: str, about: str, *through: Callable[[Any], Any]
+        self,
+        name: str,
+        objects: tuple[str, ...],
+        example: str,
+        about: str,
+        *through: Callable[[Any], Any],
     ) -> None:
         self.name, self.example, self.about, self.through = name, example, about, through
         self.field = IdOf(about, objects)
 
     def parameters(self) -> dict[str, Field]:
         return {
-            self.name: Many(f"{self.about} Several values mean or.", self.field, example=self.example),
-            f"{self.name}__not": Many(f"No such tie exists: {self.about}", self.field, example=self.example),
+            self.name: Many(
+                f"{self.about} Several values mean or.", self.field, example=self.example
+            ),
+            f"{self.name}__not": Many(
+                f"No such tie exists: {self.about}", self.field, example=self.example
+            ),
         }
 
     def references(self) -> tuple[str, ...]:
@@ -149,11 +166,16 @@ class During(Filter):
     def __init__(self, name: str, model: type[Table], example: str, about: str) -> None:
         self.name, self.model, self.example, self.about = name, model, example, about
         self.value = getattr(model, name)
-        self.earliest, self.latest = getattr(model, f"{name}_earliest"), getattr(model, f"{name}_latest")
+        self.earliest, self.latest = (
+            getattr(model, f"{name}_earliest"),
+            getattr(model, f"{name}_latest"),
+        )
 
     def parameters(self) -> dict[str, Field]:
         return {
-            self.name: Period(f"{self.about} Within this period (see date_match).", example=self.example),
+            self.name: Period(
+                f"{self.about} Within this period (see date_match).", example=self.example
+            ),
             f"{self.name}__gte": Period(f"{self.about} Not before this.", example=self.example),
             f"{self.name}__lte": Period(f"{self.about} Not after this.", example=self.example),
             f"{self.name}__null": Truth(f"Whether it is unknown: {self.about}", example="false"),

@@ -50,7 +50,9 @@ def page_parameters(orders: Mapping[str, Sort], default: str) -> dict[str, Field
             load_default=DEFAULT_LIMIT,
             example="10",
         ),
-        "cursor": CursorField("Where the page begins: next_cursor of the page before, with the same parameters."),
+        "cursor": CursorField(
+            "Where the page begins: next_cursor of the page before, with the same parameters."
+        ),
         "count": Choice(
             "How the total is counted: bounded (exact up to 1,000), exact, or none.",
             ("bounded", "exact", "none"),
@@ -81,7 +83,13 @@ DATE_MATCH = Choice(
 def include_parameter(resource: Resource) -> dict[str, Field]:
     """The parameter `include` of a collection."""
     names = resource.includes
-    return {"include": Many("Parts to show and references to show whole.", Choice("A path.", names), example=names[0])}
+    return {
+        "include": Many(
+            "Parts to show and references to show whole.",
+            Choice("A path.", names),
+            example=names[0],
+        )
+    }
 
 
 def list_arguments(resource: Resource) -> Schema:
@@ -97,7 +105,9 @@ def list_arguments(resource: Resource) -> Schema:
 
 def item_arguments(resource: Resource) -> Schema:
     """The schema of the query string of an item."""
-    return Schema.from_dict(include_parameter(resource), name=f"{resource.object.capitalize()}ItemQuery")()
+    return Schema.from_dict(
+        include_parameter(resource), name=f"{resource.object.capitalize()}ItemQuery"
+    )()
 
 
 def fetch(reader: Reader, resource: Resource, arguments: Mapping[str, Any]) -> Listed:
@@ -116,12 +126,16 @@ def page_of(query: Any, orders: Mapping[str, Sort], arguments: Mapping[str, Any]
     """The page of a query that the arguments ask for."""
     order = arguments["sort"]
     keyset = Keyset(query, orders[order.removeprefix("-")], descending=order.startswith("-"))
-    return keyset.page(arguments["limit"], arguments.get("cursor"), arguments["count"], digest(arguments))
+    return keyset.page(
+        arguments["limit"], arguments.get("cursor"), arguments["count"], digest(arguments)
+    )
 
 
 def with_numbers(resource: Resource, arguments: Mapping[str, Any]) -> dict[str, Any]:
     """The arguments with the numbers of records in the place of their ids."""
-    names = [name for each in resource.all_filters for name in each.references() if name in arguments]
+    names = [
+        name for each in resource.all_filters for name in each.references() if name in arguments
+    ]
     numbers = numbers_of(target for name in names for target in arguments[name])
     known = dict(arguments)
     for name in names:
@@ -140,7 +154,9 @@ def numbers_of(ids: Iterable[str]) -> dict[str, int]:
     found = dict(Record.select(Record.id, Record.number).where(Record.id.in_(wanted)).tuples())
     gone = wanted - set(found)
     if gone:
-        merged = Tombstone.select(Tombstone.id, Record.number).join(Record, on=(Tombstone.merged_into == Record.id))
+        merged = Tombstone.select(Tombstone.id, Record.number).join(
+            Record, on=(Tombstone.merged_into == Record.id)
+        )
         found |= dict(merged.where(Tombstone.id.in_(gone)).tuples())
     return found
 
@@ -155,5 +171,10 @@ def near_id(target: str) -> str | None:
     kind = BY_PREFIX.get(target[:3])
     if kind is None:
         return None
-    query = Record.select(Record.id).where(Record.object == kind.name).order_by(Record.id).limit(NEAR_CANDIDATES)
+    query = (
+        Record.select(Record.id)
+        .where(Record.object == kind.name)
+        .order_by(Record.id)
+        .limit(NEAR_CANDIDATES)
+    )
     return nearest(target, [found for (found,) in query.tuples()])

@@ -51,7 +51,11 @@ class Page:
 
 def digest(parameters: Mapping[str, Any]) -> str:
     """What ties a cursor to its query: all parameters but those that may change between pages."""
-    kept = sorted((name, str(value)) for name, value in parameters.items() if name not in ("cursor", "limit", "count"))
+    kept = sorted(
+        (name, str(value))
+        for name, value in parameters.items()
+        if name not in ("cursor", "limit", "count")
+    )
     return hashlib.sha256(orjson.dumps(kept)).hexdigest()[:DIGEST_LENGTH]
 
 
@@ -65,7 +69,9 @@ def encode(query: str, segment: int, keys: list[Any], total: Total | None) -> st
 
 def bad_cursor(detail: str) -> Problem:
     """The Problem of a cursor that cannot be used."""
-    return Problem(INVALID_CURSOR, f"The cursor cannot be used: {detail}", [fault("query", "cursor", detail)])
+    return Problem(
+        INVALID_CURSOR, f"The cursor cannot be used: {detail}", [fault("query", "cursor", detail)]
+    )
 
 
 def decode(cursor: str, query: str) -> tuple[int, list[Any], Total | None]:
@@ -79,7 +85,9 @@ def decode(cursor: str, query: str) -> tuple[int, list[Any], Total | None]:
     except (ValueError, binascii.Error) as error:
         raise bad_cursor("it is not one that this service gave; begin again without it.") from error
     if of_query != query:
-        raise bad_cursor("it belongs to another query; begin again without it, or repeat that query.")
+        raise bad_cursor(
+            "it belongs to another query; begin again without it, or repeat that query."
+        )
     return segment, keys, Total(*told) if told else None
 
 
@@ -119,7 +127,11 @@ class Keyset:
             query = query.where(column.is_null(False))
         if keys:
             query = query.where(self.behind(*keys))
-        order = [self.directed(column)] if column is tie else [self.directed(column), self.directed(tie)]
+        order = (
+            [self.directed(column)]
+            if column is tie
+            else [self.directed(column), self.directed(tie)]
+        )
         return query.order_by(*order)
 
     def behind(self, key: Any, tie: Any) -> Expression:
@@ -143,7 +155,9 @@ class Keyset:
         key = row["sort_key"]
         if key is None:
             return encode(of_query, 1, [row["tie_key"]], total)
-        return encode(of_query, 0, [key.isoformat() if isinstance(key, date) else key, row["tie_key"]], total)
+        return encode(
+            of_query, 0, [key.isoformat() if isinstance(key, date) else key, row["tie_key"]], total
+        )
 
     def count(self, *, exact: bool) -> Total:
         """How many rows match, exactly or up to the bound."""

@@ -38,7 +38,9 @@ class Part:
         model = self.model
         columns = self.shape.columns if self.shape else (model.target,)
         query = (
-            model.select(model.owner, *columns).where(model.owner.in_(numbers)).order_by(model.owner, model.ordinal)
+            model.select(model.owner, *columns)
+            .where(model.owner.in_(numbers))
+            .order_by(model.owner, model.ordinal)
         )
         found: Rowset = defaultdict(list)
         for row in query.dicts():
@@ -60,7 +62,9 @@ class Part:
             return [stubs[row["target"]] for row in rows]
         return [self.shape.state(row, stubs) for row in rows]
 
-    def columns(self, owner: int, values: Sequence[Any], number_of: Callable[[str], int]) -> Iterator[dict[str, Any]]:
+    def columns(
+        self, owner: int, values: Sequence[Any], number_of: Callable[[str], int]
+    ) -> Iterator[dict[str, Any]]:
         """The columns of the rows to write for one record."""
         for ordinal, value in enumerate(values):
             if self.shape is None:

@@ -12,7 +12,15 @@ from .resource import Resource
 from .shape import State
 
 MOST_NUMBERS = 10_000
-HEAD_COLUMNS = (Record.number, Record.id, Record.object, Record.label, Record.revision, Record.created_at, Record.updated_at)
+HEAD_COLUMNS = (
+    Record.number,
+    Record.id,
+    Record.object,
+    Record.label,
+    Record.revision,
+    Record.created_at,
+    Record.updated_at,
+)
 Tree = dict[str, Any]
 
 
@@ -29,14 +37,18 @@ def tree_of(paths: Iterable[str]) -> Tree:
 def base_query(resource: Resource) -> Any:
     """The rows of a collection: the object's columns beside those of its record."""
     model = resource.model
-    return model.select(*HEAD_COLUMNS, *resource.shape.columns).join(Record, on=(model.record == Record.number))
+    return model.select(*HEAD_COLUMNS, *resource.shape.columns).join(
+        Record, on=(model.record == Record.number)
+    )
 
 
 def stubs_of(numbers: Iterable[int]) -> dict[int, Stub]:
     """The stubs of records by number."""
     found: dict[int, Stub] = {}
     for some in chunks(sorted(set(numbers))):
-        query = Record.select(Record.number, Record.id, Record.object, Record.label).where(Record.number.in_(some))
+        query = Record.select(Record.number, Record.id, Record.object, Record.label).where(
+            Record.number.in_(some)
+        )
         found.update((number, Stub(*rest)) for number, *rest in query.tuples())
     return found
 
@@ -53,7 +65,9 @@ class Reader:
     def __init__(self, resources: Mapping[str, Resource]) -> None:
         self.resources = resources
 
-    def states(self, resource: Resource, rows: Sequence[Mapping[str, Any]], tree: Tree) -> list[State]:
+    def states(
+        self, resource: Resource, rows: Sequence[Mapping[str, Any]], tree: Tree
+    ) -> list[State]:
         """The states of rows that `base_query` gave, with their included parts and records."""
         numbers = [row["number"] for row in rows]
         shown = [name for name in resource.part if name in tree or name in resource.always]
@@ -63,7 +77,9 @@ class Reader:
         return [self.state(resource, row, parts, stubs, whole) for row in rows]
 
     @staticmethod
-    def numbers(resource: Resource, rows: Sequence[Mapping[str, Any]], parts: Mapping[str, Rowset]) -> set[int]:
+    def numbers(
+        resource: Resource, rows: Sequence[Mapping[str, Any]], parts: Mapping[str, Rowset]
+    ) -> set[int]:
         """All records that the rows and their parts refer to."""
         found = {number for row in rows for number in resource.shape.numbers(row)}
         for name, rowset in parts.items():
@@ -79,7 +95,10 @@ class Reader:
         whole: Mapping[str, Mapping[int, Any]],
     ) -> State:
         """One record as a state: head, columns, parts; included records in the place of their stubs."""
-        made = {name: row[name] for name in ("id", "object", "label", "revision", "created_at", "updated_at")}
+        made = {
+            name: row[name]
+            for name in ("id", "object", "label", "revision", "created_at", "updated_at")
+        }
         made |= resource.shape.state(row, stubs)
         for name in resource.shape.references:
             if name in whole and row[name] is not None:
@@ -109,11 +128,20 @@ class Reader:
                 wanted[name] = {row[name] for row in rows if row[name] is not None}, below
                 continue
             for inner in below:
-                found = {row[inner] for owned in parts[name].values() for row in owned if row[inner] is not None}
+                found = {
+                    row[inner]
+                    for owned in parts[name].values()
+                    for row in owned
+                    if row[inner] is not None
+                }
                 wanted[f"{name}.{inner}"] = found, below[inner]
-        return {path: self.whole(numbers, stubs, below) for path, (numbers, below) in wanted.items()}
+        return {
+            path: self.whole(numbers, stubs, below) for path, (numbers, below) in wanted.items()
+        }
 
-    def whole(self, numbers: Iterable[int], stubs: Mapping[int, Stub], tree: Tree) -> dict[int, Any]:
+    def whole(
+        self, numbers: Iterable[int], stubs: Mapping[int, Stub], tree: Tree
+    ) -> dict[int, Any]:
         """Records by number as they are answered, whatever their objects."""
         by_object: dict[str, list[int]] = defaultdict(list)
         for number in sorted(numbers):
@@ -142,10 +170,10 @@ class Reader:
         return found
 
 
-def place_included(states: list[Any], rows: Sequence[Mapping[str, Any]], inner: str, whole: Mapping[int, Any]) -> None:
+def place_included(
+    states: list[Any], rows: Sequence[Mapping[str, Any]], inner: str, whole: Mapping[int, Any]
+) -> None:
     """Put included records in the place of the stubs of one member of the rows of a part."""
     for state, row in zip(states, rows, strict=True):
         if row[inner] is not None:
             state[inner] = whole[row[inner]]
-
-

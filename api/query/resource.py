@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from api.models import (
     Evidence,
@@ -91,7 +90,11 @@ class Resource:
         ]
         for name in self.sorts:
             column = getattr(self.model, f"{name}_order")
-            found.append(Sort(name, column, self.model.record, f"by {name}; unknown comes last", nullable=True))
+            found.append(
+                Sort(
+                    name, column, self.model.record, f"by {name}; unknown comes last", nullable=True
+                )
+            )
         return {sort.name: sort for sort in found}
 
     @cached_property
@@ -111,7 +114,11 @@ class Resource:
 
 def list_members(name: str) -> list[str]:
     """The list members of an object's schema."""
-    return [member for member, field in SCHEMAS[name]().fields.items() if isinstance(field, (Rows, References))]
+    return [
+        member
+        for member, field in SCHEMAS[name]().fields.items()
+        if isinstance(field, (Rows, References))
+    ]
 
 
 def filters_of(model: type[ObjectTable], schema_name: str, **examples: str) -> list[Filter]:
@@ -129,4 +136,3 @@ def filters_of(model: type[ObjectTable], schema_name: str, **examples: str) -> l
         else:
             made.append(Match(name, getattr(model, name), member, example))
     return made
-

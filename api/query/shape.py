@@ -35,14 +35,24 @@ class Shape:
             if name != "id" and not isinstance(field, (Rows, References))
         }
         self.dates = tuple(name for name, field in members.items() if isinstance(field, Date))
-        self.references = tuple(name for name, field in members.items() if isinstance(field, Reference))
-        self.scalars = tuple(name for name in members if name not in (*self.dates, *self.references))
+        self.references = tuple(
+            name for name, field in members.items() if isinstance(field, Reference)
+        )
+        self.scalars = tuple(
+            name for name in members if name not in (*self.dates, *self.references)
+        )
 
     @cached_property
     def columns(self) -> tuple[Any, ...]:
         """The columns that a state is read from."""
-        dated = (f"{name}{part}" for name in self.dates for part in ("", "_basis", "_verbatim", "_anchor"))
-        return tuple(self.model._meta.fields[name] for name in (*self.scalars, *self.references, *dated))
+        dated = (
+            f"{name}{part}"
+            for name in self.dates
+            for part in ("", "_basis", "_verbatim", "_anchor")
+        )
+        return tuple(
+            self.model._meta.fields[name] for name in (*self.scalars, *self.references, *dated)
+        )
 
     def numbers(self, row: Mapping[str, Any]) -> Iterator[int]:
         """The numbers of the records that a row refers to."""
@@ -60,13 +70,18 @@ class Shape:
         return made
 
     @staticmethod
-    def partial_date(row: Mapping[str, Any], name: str, stubs: Mapping[int, Stub]) -> PartialDate | None:
+    def partial_date(
+        row: Mapping[str, Any], name: str, stubs: Mapping[int, Stub]
+    ) -> PartialDate | None:
         """The date that lies in the columns beginning with `name`."""
         if row[name] is None:
             return None
         anchor = row[f"{name}_anchor"]
         return PartialDate(
-            row[name], row[f"{name}_basis"], row[f"{name}_verbatim"], stubs[anchor].id if anchor is not None else None
+            row[name],
+            row[f"{name}_basis"],
+            row[f"{name}_verbatim"],
+            stubs[anchor].id if anchor is not None else None,
         )
 
     def row(self, state: Mapping[str, Any], number_of: Callable[[str], int]) -> dict[str, Any]:
@@ -80,13 +95,23 @@ class Shape:
         return made
 
     @staticmethod
-    def date_columns(name: str, when: PartialDate | None, number_of: Callable[[str], int]) -> dict[str, Any]:
+    def date_columns(
+        name: str, when: PartialDate | None, number_of: Callable[[str], int]
+    ) -> dict[str, Any]:
         """The columns of one date."""
         if when is None:
             return dict.fromkeys(f"{name}{part}" for part in DATE_PARTS)
         earliest, latest = when.bounds
         anchor = number_of(when.anchor) if when.anchor else None
-        values = (when.value, earliest, latest, day_of_order(earliest, latest), when.basis, when.verbatim, anchor)
+        values = (
+            when.value,
+            earliest,
+            latest,
+            day_of_order(earliest, latest),
+            when.basis,
+            when.verbatim,
+            anchor,
+        )
         return {f"{name}{part}": value for part, value in zip(DATE_PARTS, values, strict=True)}
 
 

@@ -12,7 +12,13 @@ PARTIES = Resource(
     parts={"affiliations": Affiliation},
     filters=[
         *filters_of(Party, "party", kind="state", country="ARM"),
-        Linked("affiliation", ("party",), "pty-csto", "Tied to this party.", by_row(Affiliation, "party")),
+        Linked(
+            "affiliation",
+            ("party",),
+            "pty-csto",
+            "Tied to this party.",
+            by_row(Affiliation, "party"),
+        ),
     ],
 )
 
@@ -24,7 +30,10 @@ PERSONS = Resource(
     parts={"positions": Position},
     filters=[
         Linked(
-            "party", ("party",), "pty-russia", "Has or had a position for or in this party.",
+            "party",
+            ("party",),
+            "pty-russia",
+            "Has or had a position for or in this party.",
             by_row(Position, "party"),
         ),
     ],

@@ -25,8 +25,16 @@ MEETINGS = Resource(
             process="prc-armenia-azerbaijan",
             is_set="true",
         ),
-        Linked("party", ("party",), "pty-armenia", "This party is there.", by_row(Attendance, "party")),
-        Linked("person", ("person",), "per-ararat-mirzoyan", "This person is there.", by_row(Attendance, "person")),
+        Linked(
+            "party", ("party",), "pty-armenia", "This party is there.", by_row(Attendance, "party")
+        ),
+        Linked(
+            "person",
+            ("person",),
+            "per-ararat-mirzoyan",
+            "This person is there.",
+            by_row(Attendance, "person"),
+        ),
     ],
     sorts=("started", "scheduled"),
     dates=("started", "scheduled"),
@@ -49,7 +57,13 @@ EVENTS = Resource(
             ended="2020",
             place="plc-nagorno-karabakh",
         ),
-        Linked("party", ("party",), "pty-azerbaijan", "This party has a part in it.", by_row(EventParty, "party")),
+        Linked(
+            "party",
+            ("party",),
+            "pty-azerbaijan",
+            "This party has a part in it.",
+            by_row(EventParty, "party"),
+        ),
     ],
     sorts=("started",),
     dates=("started",),

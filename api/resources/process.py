@@ -21,8 +21,16 @@ CONFLICTS = Resource(
     example="con-nagorno-karabakh",
     parts={"parties": ConflictParty},
     filters=[
-        *filters_of(Conflict, "conflict", incompatibility="territory", started="1991", ended="2023"),
-        Linked("party", ("party",), "pty-armenia", "This party has a part in it.", by_row(ConflictParty, "party")),
+        *filters_of(
+            Conflict, "conflict", incompatibility="territory", started="1991", ended="2023"
+        ),
+        Linked(
+            "party",
+            ("party",),
+            "pty-armenia",
+            "This party has a part in it.",
+            by_row(ConflictParty, "party"),
+        ),
     ],
     sorts=("started",),
     dates=("started",),
@@ -33,7 +41,9 @@ PROCESSES = Resource(
     Process,
     label=lambda state, label_of: state["name"],
     example="prc-armenia-azerbaijan",
-    filters=filters_of(Process, "process", conflict="con-nagorno-karabakh", started="1994", ended="2025"),
+    filters=filters_of(
+        Process, "process", conflict="con-nagorno-karabakh", started="1994", ended="2025"
+    ),
     sorts=("started",),
     dates=("started",),
 )
@@ -58,11 +68,18 @@ AGREEMENTS = Resource(
             is_set="true",
         ),
         Linked(
-            "party", ("party",), "pty-armenia", "This party stands in it, in any role.",
+            "party",
+            ("party",),
+            "pty-armenia",
+            "This party stands in it, in any role.",
             by_row(Signatory, "party", "on_behalf_of"),
         ),
         Linked(
-            "person", ("person",), "per-sergey-lavrov", "This person stands in it.", by_row(Signatory, "person")
+            "person",
+            ("person",),
+            "per-sergey-lavrov",
+            "This person stands in it.",
+            by_row(Signatory, "person"),
         ),
     ],
     sorts=("signed",),
@@ -86,13 +103,18 @@ MEDIATORS = Resource(
             process="prc-armenia-azerbaijan",
         ),
         Linked(
-            "agreement", ("agreement",), "agr-ceasefire-1994", "It mediated, brokered or guarantees this agreement.",
+            "agreement",
+            ("agreement",),
+            "agr-ceasefire-1994",
+            "It mediated, brokered or guarantees this agreement.",
             by_row(Mediation, "agreement"),
         ),
         Linked(
-            "position_by", ("party", "person"), "per-sergey-lavrov", "This party or person took a position towards it.",
+            "position_by",
+            ("party", "person"),
+            "per-sergey-lavrov",
+            "This party or person took a position towards it.",
             by_row(MediatorPosition, "party", "person"),
         ),
     ],
 )
-

@@ -22,7 +22,10 @@ DOCUMENTS = Resource(
     filters=[
         *filters_of(Document, "document", published="2023", language="en"),
         Linked(
-            "source", ("source",), "src-upi", "Published, written or supplied by this source.",
+            "source",
+            ("source",),
+            "src-upi",
+            "Published, written or supplied by this source.",
             by_row(DocumentSource, "source"),
         ),
     ],

@@ -12,7 +12,9 @@ SPOKEN_FOR = ("party",)
 
 def quote_label(state: State) -> str:
     """The first spoken words, shortened; of reported speech, the summary."""
-    spoken = next((f"“{span['text'].strip()}”" for span in state["spans"] if span["role"] == "spoken"), None)
+    spoken = next(
+        (f"“{span['text'].strip()}”" for span in state["spans"] if span["role"] == "spoken"), None
+    )
     words = spoken or state.get("summary") or state["id"]
     return words if len(words) <= LONGEST_LABEL else f"{words[: LONGEST_LABEL - 1].rstrip()}…"
 
@@ -22,7 +24,12 @@ QUOTES = Resource(
     Quote,
     label=lambda state, label_of: quote_label(state),
     example="quo-upi-2023-933",
-    parts={"spans": QuoteSpan, "addressees": QuoteAddressee, "targets": QuoteTarget, "mentions": QuoteMention},
+    parts={
+        "spans": QuoteSpan,
+        "addressees": QuoteAddressee,
+        "targets": QuoteTarget,
+        "mentions": QuoteMention,
+    },
     always=("spans",),
     standing=("spans",),
     filters=[
@@ -42,19 +49,34 @@ QUOTES = Resource(
             language="en",
         ),
         Linked(
-            "party", SPOKEN_FOR, "pty-russia", "Said by this party or on its behalf.",
-            by_column(Quote.speaker), by_column(Quote.on_behalf_of),
+            "party",
+            SPOKEN_FOR,
+            "pty-russia",
+            "Said by this party or on its behalf.",
+            by_column(Quote.speaker),
+            by_column(Quote.on_behalf_of),
         ),
         Linked(
-            "target", tuple(OBJECTS), "pty-west", "The act is aimed at this record.", by_row(QuoteTarget, "target")
+            "target",
+            tuple(OBJECTS),
+            "pty-west",
+            "The act is aimed at this record.",
+            by_row(QuoteTarget, "target"),
         ),
         Linked(
-            "addressee", ("party", "person"), "pty-azerbaijan", "Addressed to this party or person.",
+            "addressee",
+            ("party", "person"),
+            "pty-azerbaijan",
+            "Addressed to this party or person.",
             by_row(QuoteAddressee, "target"),
         ),
         Linked(
-            "about", tuple(OBJECTS), "agr-trilateral-agreements", "Aimed at this record or speaks of it.",
-            by_row(QuoteTarget, "target"), by_row(QuoteMention, "target"),
+            "about",
+            tuple(OBJECTS),
+            "agr-trilateral-agreements",
+            "Aimed at this record or speaks of it.",
+            by_row(QuoteTarget, "target"),
+            by_row(QuoteMention, "target"),
         ),
     ],
     sorts=("said",),

@@ -6,7 +6,15 @@ start of a transaction to its commit, so revisions have no gaps and follow the o
 
 from .retiring import NotMergeable, Referred, merge, merge_in, withdraw, withdraw_in
 from .revision import Unit, unit
-from .writing import DanglingReference, Written, numbers_by_id, plain_state, with_all_keys, write, write_in
+from .writing import (
+    DanglingReference,
+    Written,
+    numbers_by_id,
+    plain_state,
+    with_all_keys,
+    write,
+    write_in,
+)
 
 __all__ = [
     "DanglingReference",

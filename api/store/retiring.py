@@ -35,7 +35,9 @@ def withdraw(target: str, reason: str, who: str) -> int:
 def withdraw_in(revision: Unit, target: str, reason: str) -> None:
     """Withdraw a record within a revision."""
     number, state = present(target)
-    referrers = sorted({owner for model, column in columns_to(number) for owner in owners(model, column, number)})
+    referrers = sorted(
+        {owner for model, column in columns_to(number) for owner in owners(model, column, number)}
+    )
     others = [owner for owner in referrers if owner != number]
     if others:
         ids = Record.select(Record.id).where(Record.number.in_(others)).order_by(Record.id)
@@ -53,13 +55,19 @@ def merge(target: str, survivor: str, reason: str, who: str) -> int:
 def merge_in(revision: Unit, target: str, survivor: str, reason: str) -> None:
     """Merge a record into another within a revision; raises NotMergeable."""
     if target == survivor or target[:3] != survivor[:3]:
-        raise NotMergeable(f"{target} cannot be merged into {survivor}: they must be two records of one object.")
+        raise NotMergeable(
+            f"{target} cannot be merged into {survivor}: they must be two records of one object."
+        )
     number, state = present(target)
     kept, _ = present(survivor)
-    touched = {owner for model, column in columns_to(number) for owner in owners(model, column, number)} - {number}
+    touched = {
+        owner for model, column in columns_to(number) for owner in owners(model, column, number)
+    } - {number}
     for owner, before in READER.full_states(touched).items():
         revision.note(owner, "change", before)
-    Record.update(revision=revision.number, updated_at=revision.at).where(Record.number.in_(list(touched))).execute()
+    Record.update(revision=revision.number, updated_at=revision.at).where(
+        Record.number.in_(list(touched))
+    ).execute()
     for model, column in columns_to(number):
         repoint(model, column, number, kept)
     Tombstone.update(merged_into=survivor).where(Tombstone.merged_into == target).execute()
@@ -72,7 +80,9 @@ def present(target: str) -> tuple[int, State]:
     return number, READER.full_states([number])[target]
 
 
-def bury(revision: Unit, target: str, number: int, state: State, reason: str, survivor: str | None) -> None:
+def bury(
+    revision: Unit, target: str, number: int, state: State, reason: str, survivor: str | None
+) -> None:
     """Delete a record with all that hangs on it and leave its tombstone."""
     revision.note(target, "merge" if survivor else "withdraw", state)
     row = {"id": target, "object": state["object"], "revision": revision.number, "reason": reason}

@@ -53,7 +53,12 @@ class Unit:
         if former and action == "change":
             return
         kept = former["before"] if former else told
-        self.changes[record] = {"revision": self.number, "record": record, "action": action, "before": kept}
+        self.changes[record] = {
+            "revision": self.number,
+            "record": record,
+            "action": action,
+            "before": kept,
+        }
 
     def finish(self) -> None:
         """Write the changes and move the counter; nothing where nothing changed."""

@@ -80,7 +80,9 @@ def numbers_by_id(ids: Iterable[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     wanted = sorted(set(ids))
     for start in range(0, len(wanted), IDS_A_QUERY):
-        query = Record.select(Record.id, Record.number).where(Record.id.in_(wanted[start : start + IDS_A_QUERY]))
+        query = Record.select(Record.id, Record.number).where(
+            Record.id.in_(wanted[start : start + IDS_A_QUERY])
+        )
         found.update(query.tuples())
     return found
 
@@ -88,7 +90,9 @@ def numbers_by_id(ids: Iterable[str]) -> dict[str, int]:
 class Batch:
     """The records of one write, put into their tables in the order of their foreign keys."""
 
-    def __init__(self, revision: Unit, states: Mapping[str, State], numbers: dict[str, int], done: Written) -> None:
+    def __init__(
+        self, revision: Unit, states: Mapping[str, State], numbers: dict[str, int], done: Written
+    ) -> None:
         self.revision, self.states, self.numbers, self.done = revision, states, numbers, done
         self.labels: dict[str, str] = {}
 
@@ -122,7 +126,9 @@ class Batch:
         self.numbers |= numbers_by_id({other for _, _, other in found} - set(self.numbers))
         for target, pointer, other in found:
             if other not in self.numbers:
-                raise DanglingReference(f"{target}{pointer} refers to {other}, which does not exist.")
+                raise DanglingReference(
+                    f"{target}{pointer} refers to {other}, which does not exist."
+                )
 
     def label_of(self, target: str) -> str:
         """The label of a record, written now or before."""
@@ -163,7 +169,9 @@ class Batch:
         ]
         insert(Record, fresh)
         for target in self.done.changed:
-            Record.update(**self.head(target)).where(Record.number == self.numbers[target]).execute()
+            Record.update(**self.head(target)).where(
+                Record.number == self.numbers[target]
+            ).execute()
 
     def save_objects(self, resource: Resource) -> None:
         """Write the rows of one object."""
@@ -191,7 +199,9 @@ class Batch:
                 row
                 for target in written
                 for row in part.columns(
-                    self.numbers[target], self.states[target].get(name) or (), self.numbers.__getitem__
+                    self.numbers[target],
+                    self.states[target].get(name) or (),
+                    self.numbers.__getitem__,
                 )
             ]
             insert(part.model, rows)
@@ -202,7 +212,11 @@ class Batch:
         for resource in RESOURCES.values():
             for name in resource.label_follows:
                 column = getattr(resource.model, name)
-                query = resource.model.select(resource.model.record, column).where(column.in_(list(changed)))
+                query = resource.model.select(resource.model.record, column).where(
+                    column.in_(list(changed))
+                )
                 for number, followed in query.tuples():
                     label = changed[followed]
-                    Record.update(label=label, label_key=fold(label)).where(Record.number == number).execute()
+                    Record.update(label=label, label_key=fold(label)).where(
+                        Record.number == number
+                    ).execute()

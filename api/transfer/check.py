@@ -41,7 +41,9 @@ def check(seeds: Seeds, *, form: bool = True) -> Checked:
             checked.faults.append(Fault(where, "/id", f"{name} stands {times} times."))
     for target, state in checked.states.items():
         file = checked.files[target]
-        checked.faults += [Fault(file, f"{target}{member}", told) for member, told in state_faults(checked, state)]
+        checked.faults += [
+            Fault(file, f"{target}{member}", told) for member, told in state_faults(checked, state)
+        ]
     checked.faults += unique_faults(checked)
     if form and not checked.faults:
         checked.faults += form_faults(seeds, checked)
@@ -57,12 +59,17 @@ def read_entry(checked: Checked, entry: Entry) -> None:
     try:
         state = with_all_keys(dict(resource.schema.load(entry.value)))
     except ValidationError as error:
-        checked.faults += [Fault(entry.file, f"{entry.id}{member}", told) for member, told in told_faults(error.messages)]
+        checked.faults += [
+            Fault(entry.file, f"{entry.id}{member}", told)
+            for member, told in told_faults(error.messages)
+        ]
         return
     state["object"] = resource.object
     checked.files[state["id"]] = entry.file
     checked.states[state["id"]] = state
-    expected = file_of(entry.collection, entry.value if entry.collection != GROUPED else plain_state(state))
+    expected = file_of(
+        entry.collection, entry.value if entry.collection != GROUPED else plain_state(state)
+    )
     if entry.file != expected:
         checked.faults.append(Fault(entry.file, "/id", f"{state['id']} belongs into {expected}."))
 
@@ -73,11 +80,23 @@ def read_retired(checked: Checked, entry: Entry) -> None:
     reason = value.get("withdrawn") or value.get("reason")
     wrong = sorted(set(value) - RETIRED_MEMBERS)
     if wrong:
-        checked.faults.append(Fault(entry.file, f"/{wrong[0]}", "a retired record says id, withdrawn or merged_into, reason."))
-    elif not entry.id.startswith(f"{object_type.prefix}-") or not isinstance(reason, str) or not reason.strip():
+        checked.faults.append(
+            Fault(
+                entry.file,
+                f"/{wrong[0]}",
+                "a retired record says id, withdrawn or merged_into, reason.",
+            )
+        )
+    elif (
+        not entry.id.startswith(f"{object_type.prefix}-")
+        or not isinstance(reason, str)
+        or not reason.strip()
+    ):
         checked.faults.append(Fault(entry.file, "", "a retired record needs its id and a reason."))
     elif entry.file != f"{entry.collection}/{entry.id}.yml":
-        checked.faults.append(Fault(entry.file, "/id", f"{entry.id} belongs into {entry.collection}/{entry.id}.yml."))
+        checked.faults.append(
+            Fault(entry.file, "/id", f"{entry.id} belongs into {entry.collection}/{entry.id}.yml.")
+        )
     elif "merged_into" in value:
         checked.merged[entry.id] = (str(value["merged_into"]), reason)
     else:
@@ -105,16 +124,25 @@ def state_faults(checked: Checked, state: State) -> Iterator[tuple[str, str]]:
     for name, member in schema.fields.items():
         if isinstance(member, Rows):
             counted = Counter(row["key"] for row in state.get(name) or ())
-            yield from ((f"/{name}/{key}", f"the key stands {n} times.") for key, n in counted.items() if n > 1)
+            yield from (
+                (f"/{name}/{key}", f"the key stands {n} times.")
+                for key, n in counted.items()
+                if n > 1
+            )
         elif isinstance(member, References):
             counted = Counter(state.get(name) or ())
-            yield from ((f"/{name}/{key}", f"stands {n} times.") for key, n in counted.items() if n > 1)
+            yield from (
+                (f"/{name}/{key}", f"stands {n} times.") for key, n in counted.items() if n > 1
+            )
     for row in state.get("evidence") or ():
         if not names_something(schema.fields, state, row["field"]):
             yield f"/evidence/{row['key']}/field", f"{row['field']} names nothing in the record."
     for row in state.get("positions") or ():
         if row.get("mediation") and resolve(state, f"/mediations/{row['mediation']}") is ABSENT:
-            yield f"/positions/{row['key']}/mediation", f"{row['mediation']} is no mediation of the record."
+            yield (
+                f"/positions/{row['key']}/mediation",
+                f"{row['mediation']} is no mediation of the record.",
+            )
 
 
 def names_something(members: Mapping[str, Any], state: State, pointer: str) -> bool:
@@ -125,13 +153,17 @@ def names_something(members: Mapping[str, Any], state: State, pointer: str) -> b
     if len(steps) == 1:
         return steps[0] in members
     row = resolve(state, "/" + "/".join(steps[:2]))
-    return row is not ABSENT and (len(steps) == 2 or (isinstance(row, dict) and steps[2] in member_names(members, steps[0])))
+    return row is not ABSENT and (
+        len(steps) == 2 or (isinstance(row, dict) and steps[2] in member_names(members, steps[0]))
+    )
 
 
 def member_names(members: Mapping[str, Any], part: str) -> set[str]:
     """The members of a part's rows."""
     field_of_part = members[part]
-    return set(field_of_part.row_schema._declared_fields) if isinstance(field_of_part, Rows) else set()
+    return (
+        set(field_of_part.row_schema._declared_fields) if isinstance(field_of_part, Rows) else set()
+    )
 
 
 def unique_faults(checked: Checked) -> Iterator[Fault]:
@@ -140,7 +172,9 @@ def unique_faults(checked: Checked) -> Iterator[Fault]:
     for target, state in checked.states.items():
         for natural in natural_keys(state):
             if natural in seen:
-                yield Fault(checked.files[target], target, f"has the same {natural[0]} as {seen[natural]}.")
+                yield Fault(
+                    checked.files[target], target, f"has the same {natural[0]} as {seen[natural]}."
+                )
             seen[natural] = target
 
 
@@ -149,7 +183,10 @@ def natural_keys(state: State) -> Iterator[tuple[Any, ...]]:
     if state["object"] == "document":
         yield "sha256", state["sha256"]
     if state["object"] == "mediator":
-        yield "party, person, conflict and process", *(state.get(name) for name in ("party", "person", "conflict", "process"))
+        yield (
+            "party, person, conflict and process",
+            *(state.get(name) for name in ("party", "person", "conflict", "process")),
+        )
     for row in state.get("identifiers") or ():
         if row["match"] == "exact":
             yield "exact identifier", state["object"], row["scheme"], row["value"]
@@ -169,5 +206,3 @@ def one_way(seeds: Seeds, checked: Checked) -> dict[str, str]:
         state = checked.states.get(entry.id)
         by_file.setdefault(entry.file, []).append(plain_state(state) if state else entry.value)
     return {name: formatted(name.partition("/")[0], values) for name, values in by_file.items()}
-
-

@@ -16,7 +16,10 @@ from .yaml_text import write_yaml
 def all_states() -> Iterator[State]:
     """All records of the database with all their parts, collection by collection, in one snapshot."""
     for name in OBJECTS:
-        numbers = [number for (number,) in Record.select(Record.number).where(Record.object == name).tuples()]
+        numbers = [
+            number
+            for (number,) in Record.select(Record.number).where(Record.object == name).tuples()
+        ]
         yield from READER.full_states(numbers).values()
 
 

@@ -27,7 +27,11 @@ class Fault:
     detail: str
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.member}: {self.detail}" if self.member else f"{self.file}: {self.detail}"
+        return (
+            f"{self.file}: {self.member}: {self.detail}"
+            if self.member
+            else f"{self.file}: {self.detail}"
+        )
 
 
 @dataclass
@@ -71,7 +75,11 @@ def read_file(seeds: Seeds, folder: Path, path: Path) -> None:
     collection = path.parent.relative_to(folder).as_posix()
     if collection not in BY_COLLECTION or path.suffix != ".yml":
         known = ", ".join(BY_COLLECTION)
-        seeds.faults.append(Fault(name, "", f"is no seed file: they are <collection>/<id>.yml, collections {known}."))
+        seeds.faults.append(
+            Fault(
+                name, "", f"is no seed file: they are <collection>/<id>.yml, collections {known}."
+            )
+        )
         return
     try:
         text = path.read_bytes().decode("utf-8")
@@ -118,4 +126,6 @@ def texts_of(states: Iterable[Mapping[str, Any]]) -> dict[str, str]:
         resource = RESOURCES[state["object"]]
         value = plain(resource.schema, state)
         files.setdefault(file_of(resource.name, value), []).append(value)
-    return {name: formatted(name.partition("/")[0], values) for name, values in sorted(files.items())}
+    return {
+        name: formatted(name.partition("/")[0], values) for name, values in sorted(files.items())
+    }

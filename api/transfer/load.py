@@ -10,7 +10,16 @@ import orjson
 
 from api.models import Record, SeedFile, Tombstone
 from api.query.shape import State
-from api.store import Unit, Written, merge_in, numbers_by_id, plain_state, unit, withdraw_in, write_in
+from api.store import (
+    Unit,
+    Written,
+    merge_in,
+    numbers_by_id,
+    plain_state,
+    unit,
+    withdraw_in,
+    write_in,
+)
 from api.store.revision import insert
 
 from .check import Checked, check
@@ -54,7 +63,11 @@ def load(folder: Path, *, overwrite: bool = False, why: str = "Load the seeds.")
     with unit(WHO, why) as revision:
         before = {row.record: row for row in SeedFile.select()}
         hashes = {target: hash_of(state) for target, state in checked.states.items()}
-        stale = [target for target, told in hashes.items() if target not in before or before[target].sha256 != told]
+        stale = [
+            target
+            for target, told in hashes.items()
+            if target not in before or before[target].sha256 != told
+        ]
         refuse_used_ids(checked, stale)
         kept = [] if overwrite else changed_by_others(stale, before)
         taken = [target for target in stale if target not in kept]
@@ -73,12 +86,15 @@ def refuse_used_ids(checked: Checked, targets: list[str]) -> None:
 
 def changed_by_others(targets: list[str], before: Mapping[str, Any]) -> list[str]:
     """Those of the records that were written since the revision in which they were last loaded."""
-    query = Record.select(Record.id, Record.revision).where(Record.id.in_(targets)) if targets else ()
+    query = (
+        Record.select(Record.id, Record.revision).where(Record.id.in_(targets)) if targets else ()
+    )
     now = dict(query.tuples()) if targets else {}
     return [
         target
         for target in targets
-        if target in now and (before.get(target) is None or now[target] > before[target].revision_id)
+        if target in now
+        and (before.get(target) is None or now[target] > before[target].revision_id)
     ]
 
 
@@ -86,9 +102,17 @@ def remember(hashes: Mapping[str, str], targets: list[str]) -> None:
     """Note what was loaded, and in which revision each record now stands."""
     if not targets:
         return
-    standing = dict(Record.select(Record.id, Record.revision).where(Record.id.in_(targets)).tuples())
+    standing = dict(
+        Record.select(Record.id, Record.revision).where(Record.id.in_(targets)).tuples()
+    )
     SeedFile.delete().where(SeedFile.record.in_(targets)).execute()
-    insert(SeedFile, [{"record": target, "sha256": hashes[target], "revision": standing[target]} for target in targets])
+    insert(
+        SeedFile,
+        [
+            {"record": target, "sha256": hashes[target], "revision": standing[target]}
+            for target in targets
+        ],
+    )
 
 
 def retire(revision: Unit, checked: Checked) -> tuple[list[str], list[str]]:

@@ -31,7 +31,9 @@ class Loader(yaml.SafeLoader):
     def compose_node(self, parent: Any, index: Any) -> Any:
         event = self.peek_event()
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise NotPlain(f"line {event.start_mark.line + 1}: anchors and aliases are not allowed.")
+            raise NotPlain(
+                f"line {event.start_mark.line + 1}: anchors and aliases are not allowed."
+            )
         if getattr(event, "tag", None):
             raise NotPlain(f"line {event.start_mark.line + 1}: tags are not allowed.")
         return super().compose_node(parent, index)
@@ -40,7 +42,9 @@ class Loader(yaml.SafeLoader):
         seen: set[Any] = set()
         for name, _ in node.value:
             if name.value in seen:
-                raise NotPlain(f"line {name.start_mark.line + 1}: the member {name.value} stands twice.")
+                raise NotPlain(
+                    f"line {name.start_mark.line + 1}: the member {name.value} stands twice."
+                )
             seen.add(name.value)
         return super().construct_mapping(node, deep)
 
@@ -78,5 +82,12 @@ def read_yaml(text: str) -> Any:
 def write_yaml(value: Any) -> str:
     """The one way to write a value."""
     return str(
-        yaml.dump(value, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=LINE_WIDTH, default_flow_style=False)
+        yaml.dump(
+            value,
+            Dumper=Dumper,
+            sort_keys=False,
+            allow_unicode=True,
+            width=LINE_WIDTH,
+            default_flow_style=False,
+        )
     )

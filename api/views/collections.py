@@ -19,7 +19,10 @@ from schemas.objects import OBJECTS, address, object_of
 from schemas.vocabulary.evidence import IDENTIFIER_SCHEME
 
 EXTERNAL = re.compile("([a-z0-9-]+):(.+)", re.DOTALL)
-REDIRECTS = {307: "The record with this identifier of another dataset.", 308: "The record into which it was merged."}
+REDIRECTS = {
+    307: "The record with this identifier of another dataset.",
+    308: "The record into which it was merged.",
+}
 
 
 def list_endpoint(resource: Resource) -> Endpoint:
@@ -102,7 +105,9 @@ def record_endpoint() -> Endpoint:
         name = object_of(id)
         if name is None:
             prefixes = ", ".join(kind.prefix for kind in OBJECTS.values())
-            raise Problem(NOT_FOUND, f"There is no record {id[:200]}; ids begin with one of {prefixes}.")
+            raise Problem(
+                NOT_FOUND, f"There is no record {id[:200]}; ids begin with one of {prefixes}."
+            )
         return one(RESOURCES[name], id, arguments)
 
     return Endpoint(
@@ -111,7 +116,9 @@ def record_endpoint() -> Endpoint:
         tag="records",
         summary="Get any record by its id",
         view=view,
-        parameters={"id": id_parameter("Id of a record of any collection.", RESOURCES["quote"].example)},
+        parameters={
+            "id": id_parameter("Id of a record of any collection.", RESOURCES["quote"].example)
+        },
         answer=item_of({"anyOf": [ref(name.capitalize()) for name in OBJECTS]}),
         problems=(BAD_REQUEST, NOT_FOUND, WITHDRAWN),
         redirects={308: REDIRECTS[308]},
@@ -166,7 +173,9 @@ def gone(resource: Resource, id: str) -> Reply:
     if stone.merged_into is None:
         told = f"{id} was withdrawn in revision {stone.revision}: {stone.reason}"
         raise Problem(WITHDRAWN, told, members={"reason": stone.reason, "revision": stone.revision})
-    return moved(308, stone.merged_into, f"{id} was merged into {stone.merged_into}: {stone.reason}")
+    return moved(
+        308, stone.merged_into, f"{id} was merged into {stone.merged_into}: {stone.reason}"
+    )
 
 
 def moved(status: int, id: str, detail: str) -> Reply:
@@ -179,11 +188,15 @@ def by_identifier(resource: Resource, scheme: str, value: str) -> Reply:
     """A redirection to the record that another dataset's identifier names; exact matches first."""
     if scheme not in IDENTIFIER_SCHEME.codes:
         known = ", ".join(IDENTIFIER_SCHEME.codes)
-        raise Problem(NOT_FOUND, f"There is no identifier scheme {scheme[:100]}; there are {known}.")
+        raise Problem(
+            NOT_FOUND, f"There is no identifier scheme {scheme[:100]}; there are {known}."
+        )
     query = (
         Record.select(Record.id, Identifier.match)
         .join(Identifier, on=(Identifier.owner == Record.number))
-        .where(Identifier.scheme == scheme, Identifier.value == value, Record.object == resource.object)
+        .where(
+            Identifier.scheme == scheme, Identifier.value == value, Record.object == resource.object
+        )
         .order_by(Record.number)
     )
     found = sorted(query.tuples(), key=lambda row: row[1] != "exact")
@@ -205,7 +218,9 @@ def evidence_of(resource: Resource, number: int) -> list[dict[str, Any]]:
 def standing_row(state: dict[str, Any], part: str, row: dict[str, Any]) -> dict[str, Any]:
     """A span that belongs to a record, in the form of evidence."""
     told = {name: row[name] for name in ("start", "end", "sha256")}
-    empty = dict.fromkeys(("paragraph", "locator", "stated", "value", "claimed_by", "quote", "note"))
+    empty = dict.fromkeys(
+        ("paragraph", "locator", "stated", "value", "claimed_by", "quote", "note")
+    )
     field = f"/{part}/{row['key']}"
     return {
         "key": f"{part}-{row['key']}",

@@ -36,8 +36,14 @@ DISPUTE = object_shape(
     {
         "record": ref("Stub"),
         "field": {"type": "string", "description": "JSON Pointer into the record."},
-        "carried": {"description": "What the record carries: the span of all told values, or null."},
-        "claims": {"type": "array", "items": ref("Evidence"), "description": "What each document says."},
+        "carried": {
+            "description": "What the record carries: the span of all told values, or null."
+        },
+        "claims": {
+            "type": "array",
+            "items": ref("Evidence"),
+            "description": "What each document says.",
+        },
     },
 )
 
@@ -60,7 +66,9 @@ def dispute(state: dict[str, Any], field: str) -> dict[str, Any]:
     evidence = resource.part["evidence"].shape
     carried = resolve(resource.schema.dump(state), field)
     return {
-        "record": Reference("")._serialize(Stub(state["id"], state["object"], state["label"]), None, None),
+        "record": Reference("")._serialize(
+            Stub(state["id"], state["object"], state["label"]), None, None
+        ),
         "field": field,
         "carried": None if carried is ABSENT else carried,
         "claims": [evidence.schema.dump(row) for row in claims(state, field)],  # type: ignore[union-attr]

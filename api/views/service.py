@@ -22,10 +22,14 @@ def ready(arguments: dict[str, Any]) -> Reply:
     except DatabaseAway as error:
         raise not_ready("database", str(error)) from error
     if waiting:
-        raise not_ready("migrations", f"Migrations are pending: {', '.join(waiting)}. Run: flask db up")
+        raise not_ready(
+            "migrations", f"Migrations are pending: {', '.join(waiting)}. Run: flask db up"
+        )
     with snapshot():
         revision = Counter.select(Counter.revision).scalar()
-    return Reply({"status": "ok", "revision": revision, "checks": {"database": "ok", "migrations": "ok"}})
+    return Reply(
+        {"status": "ok", "revision": revision, "checks": {"database": "ok", "migrations": "ok"}}
+    )
 
 
 def not_ready(check: str, detail: str) -> Problem:

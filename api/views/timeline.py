@@ -21,12 +21,17 @@ from schemas.query import Choice, Many, Period
 
 OBJECTS_IN_TIME = ("agreement", "meeting", "event", "quote")
 ORDERS = {"date": Sort("date", Record.chronology, Record.number, "by date")}
-ENTRY = object_shape("A record and when it was.", {"record": ref("Stub"), "member": {"type": "string"}, "date": ref("Date")})
+ENTRY = object_shape(
+    "A record and when it was.",
+    {"record": ref("Stub"), "member": {"type": "string"}, "date": ref("Date")},
+)
 WHEN = "The record's main date."
 ARGUMENTS = Schema.from_dict(
     {
         "object": Many(
-            "What is shown. Several values mean or.", Choice("An object.", OBJECTS_IN_TIME), example="meeting,agreement"
+            "What is shown. Several values mean or.",
+            Choice("An object.", OBJECTS_IN_TIME),
+            example="meeting,agreement",
         ),
         "date": Period(f"{WHEN} Within this period (see date_match).", example="2023"),
         "date__gte": Period(f"{WHEN} Not before this.", example="2020-09"),
@@ -42,7 +47,9 @@ def timeline(arguments: dict[str, Any]) -> Reply:
     """A page of the chronology."""
     objects = arguments.get("object") or OBJECTS_IN_TIME
     query = Record.select(Record.number, Record.id, Record.object, Record.label)
-    query = query.where(Record.object.in_(objects), Record.chronology.is_null(False), *period(arguments))
+    query = query.where(
+        Record.object.in_(objects), Record.chronology.is_null(False), *period(arguments)
+    )
     page = page_of(query, ORDERS, arguments)
     dates = dates_of(page.rows)
     data = [entry(row, *dates[row["number"]]) for row in page.rows]
@@ -55,7 +62,9 @@ def period(arguments: dict[str, Any]) -> list[Any]:
     certain = arguments["date_match"] == "certain"
     low, high = (Record.earliest, Record.latest) if certain else (Record.latest, Record.earliest)
     found = [low >= arguments[name][0] for name in ("date", "date__gte") if name in arguments]
-    return found + [high <= arguments[name][1] for name in ("date", "date__lte") if name in arguments]
+    return found + [
+        high <= arguments[name][1] for name in ("date", "date__lte") if name in arguments
+    ]
 
 
 def dates_of(rows: list[dict[str, Any]]) -> dict[int, tuple[str, PartialDate]]:
@@ -67,13 +76,17 @@ def dates_of(rows: list[dict[str, Any]]) -> dict[int, tuple[str, PartialDate]]:
         if not numbers:
             continue
         dated = list(base_query(resource).where(resource.model.record.in_(numbers)).dicts())
-        anchors = stubs_of(row[f"{m}_anchor"] for row in dated for m in resource.dates if row[f"{m}_anchor"])
+        anchors = stubs_of(
+            row[f"{m}_anchor"] for row in dated for m in resource.dates if row[f"{m}_anchor"]
+        )
         for row in dated:
             found[row["number"]] = main_date(row, resource.dates, anchors)
     return found
 
 
-def main_date(row: dict[str, Any], members: Any, anchors: dict[int, Stub]) -> tuple[str, PartialDate]:
+def main_date(
+    row: dict[str, Any], members: Any, anchors: dict[int, Stub]
+) -> tuple[str, PartialDate]:
     """The first of the members that is known."""
     for member in members:
         when = Shape.partial_date(row, member, anchors)
@@ -85,7 +98,11 @@ def main_date(row: dict[str, Any], members: Any, anchors: dict[int, Stub]) -> tu
 def entry(row: dict[str, Any], member: str, when: PartialDate) -> dict[str, Any]:
     """One record of the chronology as JSON."""
     stub = Stub(row["id"], row["object"], row["label"])
-    return {"record": Reference("")._serialize(stub, None, None), "member": member, "date": describe(when)}
+    return {
+        "record": Reference("")._serialize(stub, None, None),
+        "member": member,
+        "date": describe(when),
+    }
 
 
 def endpoints() -> list[Endpoint]:

@@ -33,7 +33,12 @@ VOCABULARY = object_shape(
 def shown(vocabulary: Vocabulary) -> dict[str, Any]:
     """A vocabulary as JSON."""
     terms = [
-        {"code": term.code, "label": term.label, "definition": term.definition, "elsewhere": term.elsewhere}
+        {
+            "code": term.code,
+            "label": term.label,
+            "definition": term.definition,
+            "elsewhere": term.elsewhere,
+        }
         for term in vocabulary.terms
     ]
     return {"name": vocabulary.name, "description": vocabulary.description, "terms": terms}

@@ -10,4 +10,13 @@ VOCABULARIES: dict[str, Vocabulary] = {
     if isinstance(vocabulary, Vocabulary)
 }
 
-__all__ = ["VOCABULARIES", "Term", "Vocabulary", "actors", "events", "evidence", "process", "speech"]
+__all__ = [
+    "VOCABULARIES",
+    "Term",
+    "Vocabulary",
+    "actors",
+    "events",
+    "evidence",
+    "process",
+    "speech",
+]

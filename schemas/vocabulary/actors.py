@@ -11,15 +11,25 @@ PARTY_KIND = Vocabulary(
     (
         term("state", "A recognised state; also where its government or capital stands for it."),
         term("former_state", "A state that no longer exists."),
-        term("government_body", "A named body of a state: ministry, parliament, administration.", acled="1"),
-        term("de_facto_entity", "An entity that governs a territory without being widely recognised."),
+        term(
+            "government_body",
+            "A named body of a state: ministry, parliament, administration.",
+            acled="1",
+        ),
+        term(
+            "de_facto_entity", "An entity that governs a territory without being widely recognised."
+        ),
         term("armed_group", "An organised non-state armed actor.", acled="2"),
         term("armed_forces", "The forces of a state, or a contingent of them.", acled="1"),
         term("alliance", "A military alliance or collective defence organisation.", acled="8"),
-        term("igo", "An intergovernmental organisation.", "Intergovernmental organisation", acled="8"),
+        term(
+            "igo", "An intergovernmental organisation.", "Intergovernmental organisation", acled="8"
+        ),
         term("un_body", "A body of the United Nations.", "United Nations body", acled="8"),
         term("bloc", "Several states spoken of as one without an organisation, such as the West."),
-        term("mission", "A peacekeeping, monitoring or observer mission, or a delegation.", acled="8"),
+        term(
+            "mission", "A peacekeeping, monitoring or observer mission, or a delegation.", acled="8"
+        ),
         term("population_group", "A population spoken of as an actor or as affected.", acled="7"),
         term("ngo", "A non-governmental organisation, or such organisations spoken of as a group."),
         term("media", "A news medium as the venue or maker of an interview or question."),
@@ -76,7 +86,10 @@ DOCUMENT_PART_KIND = Vocabulary(
         term("byline", "The line that names the author."),
         term("credit", "The line that names where text or material comes from."),
         term("comment", "Words of readers, and counters of them."),
-        term("teaser", "Headlines and beginnings of other articles, advertisements, newsletter boxes."),
+        term(
+            "teaser",
+            "Headlines and beginnings of other articles, advertisements, newsletter boxes.",
+        ),
         term("form", "A form for the reader to fill in."),
     ),
 )

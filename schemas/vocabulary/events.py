@@ -12,7 +12,12 @@ INCOMPATIBILITY = Vocabulary(
     (
         term("territory", "The status of a territory.", ucdp="1"),
         term("government", "Who governs.", ucdp="2"),
-        term("both", "Territory and government: a category of its own.", "Territory and government", ucdp="3"),
+        term(
+            "both",
+            "Territory and government: a category of its own.",
+            "Territory and government",
+            ucdp="3",
+        ),
     ),
 )
 
@@ -35,8 +40,16 @@ EVENT_KIND = Vocabulary(
         term("war", "A war, or the armed phase of a conflict."),
         term("offensive", "An offensive or a military operation."),
         term("clash", "Fighting below a war.", acled="Armed clash"),
-        term("seizure", "The taking of territory by force.", acled="Non-state actor overtakes territory"),
-        term("takeover", "The gaining of control over a territory.", acled="Government regains territory"),
+        term(
+            "seizure",
+            "The taking of territory by force.",
+            acled="Non-state actor overtakes territory",
+        ),
+        term(
+            "takeover",
+            "The gaining of control over a territory.",
+            acled="Government regains territory",
+        ),
         term("ceasefire_violation", "A breach of a ceasefire or truce; always somebody's claim."),
         term("blockade", "The blocking of a route or place."),
         term("displacement", "The flight or expulsion of people."),

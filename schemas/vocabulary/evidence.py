@@ -7,7 +7,10 @@ BASIS = Vocabulary(
     "How a value is known.",
     (
         term("stated", "It stands in the document."),
-        term("derived", "It was worked out from the document's words and what is known of the document."),
+        term(
+            "derived",
+            "It was worked out from the document's words and what is known of the document.",
+        ),
         term("external", "It was found outside the document."),
     ),
 )

@@ -10,8 +10,12 @@ AGREEMENT_TYPE = Vocabulary(
     "agreement-type",
     "What form an agreement has.",
     (
-        term("ceasefire", "An agreement to end the fighting, without a term set to it.", cameo="0871"),
-        term("truce", "A halt of the fighting that is told of as temporary or fragile.", cameo="0871"),
+        term(
+            "ceasefire", "An agreement to end the fighting, without a term set to it.", cameo="0871"
+        ),
+        term(
+            "truce", "A halt of the fighting that is told of as temporary or fragile.", cameo="0871"
+        ),
         term("declaration", "A declaration by one or several parties."),
         term("joint_statement", "A statement that several parties issue together."),
         term("protocol", "A protocol, or a technical agreement under another agreement."),
@@ -42,11 +46,15 @@ AGREEMENT_STATUS = Vocabulary(
     "agreement-status",
     "Who stands behind an agreement.",
     (
-        term("multiparty", "Signed or agreed by more than one party.", pax="Multiparty signed/agreed"),
+        term(
+            "multiparty", "Signed or agreed by more than one party.", pax="Multiparty signed/agreed"
+        ),
         term("unilateral", "The document of one party.", pax="Unilateral document"),
         term("unclear", "It is not told who agreed.", pax="Status unclear"),
         term("subsequent", "Not accepted then, later a basis.", pax="Subsequent status"),
-        term("not_signed", "Offered, planned or negotiated, and not signed; PA-X leaves these out."),
+        term(
+            "not_signed", "Offered, planned or negotiated, and not signed; PA-X leaves these out."
+        ),
     ),
 )
 
