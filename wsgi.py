@@ -1,5 +1,9 @@
 """What a server serves: `granian --interface wsgi wsgi:app`."""
 
 from api.app import create_app
+from api.config import BadSetting
 
-app = create_app()
+try:
+    app = create_app()
+except BadSetting as fault:
+    raise SystemExit(f"parley: {fault}") from None
