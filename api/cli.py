@@ -118,7 +118,10 @@ def seeds_load(folder: Path | None, overwrite: bool) -> None:
 def report(loaded: Loaded) -> None:
     """Tell what a load did."""
     written = loaded.written
-    told = f"{len(written.added)} added, {len(written.changed)} changed, {len(written.unchanged)} written anew alike"
+    told = (
+        f"{len(written.added)} added, {len(written.changed)} changed, "
+        f"{len(written.unchanged)} written anew alike"
+    )
     retired = f"{len(loaded.withdrawn)} withdrawn, {len(loaded.merged)} merged"
     click.echo(
         f"{told}, {retired}; "

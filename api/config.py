@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,7 +29,7 @@ class Settings:
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
         """The settings of an environment; BadSetting for a value that cannot be used."""
-        given = {
+        given: dict[str, Any] = {
             field.name: parse(field.name, environment[field.name.upper()])
             for field in fields(cls)
             if environment.get(field.name.upper())

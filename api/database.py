@@ -118,7 +118,7 @@ def transaction() -> Iterator[None]:
 
 @contextmanager
 def connection() -> Iterator[Engine]:
-    """A live connection of this thread; one that died in the pool is replaced. Raises DatabaseAway."""
+    """A live connection of this thread, a dead one of the pool replaced; raises DatabaseAway."""
     database = engine()
     if not database.is_closed():
         yield database

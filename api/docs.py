@@ -1,7 +1,7 @@
 """The documentation: an OpenAPI 3.1 document made from the endpoints, and Swagger UI by flasgger.
 
-flasgger serves the page; the document is ours, the files are those of a current Swagger UI, and no inline code
-and no other host is needed (its own page loads strangers' documents and outside fonts).
+flasgger serves the page; the document is ours, the files are those of a current Swagger UI, and no
+inline code and no other host is needed (its own page loads strangers' documents and outside fonts).
 """
 
 from functools import cache
@@ -28,8 +28,8 @@ from .version import VERSION
 from .views import TAGS, endpoints
 
 PAGE_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 )
 SWAGGER_UI = Path(flask_swagger_ui.__file__).parent / "dist"
 
@@ -192,7 +192,7 @@ class OwnDocument(Swagger):
 
 @cache
 def examples(path: str) -> Any:
-    """The real answer of an address, for the documentation; None where the data does not hold it."""
+    """The real answer of an address, for the documentation; None where the data lacks it."""
     answer = current_app.test_client().get(path, headers={"Accept": "application/json"})
     return answer.get_json() if answer.status_code == 200 else None
 

@@ -1,4 +1,4 @@
-"""Errors: every fault of a request becomes a Problem (RFC 9457) that names what is wrong and what would be right."""
+"""Errors: every fault of a request becomes a Problem (RFC 9457) naming what is wrong and right."""
 
 import difflib
 from dataclasses import dataclass, field
@@ -45,7 +45,7 @@ PROBLEM_TYPES = (
 
 @dataclass
 class Problem(Exception):
-    """A request that cannot be answered; `errors` names each fault, `members` are further members."""
+    """A request that cannot be answered; `errors` names each fault, `members` adds members."""
 
     type: ProblemType
     detail: str
@@ -60,7 +60,10 @@ class Problem(Exception):
 def fault(
     where: str, name: str, detail: str, *, value: str | None = None, near: str | None = None
 ) -> dict[str, Any]:
-    """One entry of `errors`: where (`query`, `path`, `body`), which member, what is wrong, what may be meant."""
+    """One entry of `errors`: where, which member, what is wrong, what may be meant.
+
+    `where` is `query`, `path` or `body`.
+    """
     made: dict[str, Any] = {"in": where, "name": name, "detail": detail}
     if value is not None:
         made["value"] = value

@@ -1,4 +1,4 @@
-"""Starting: the database made ready by one process at a time, then granian in the place of this process."""
+"""Starting: the database made ready by one process at a time, then granian in place of this one."""
 
 import os
 import socket
@@ -23,10 +23,12 @@ def serve(settings: Settings, *, migrate: bool) -> None:
         make_ready(settings)
     address = f"http://{settings.host}:{settings.port}"
     click.echo(
-        f"Parley is served at {address}  (documentation {address}/docs/, first request {address}/v1/agreements)"
+        f"Parley is served at {address}  "
+        f"(documentation {address}/docs/, first request {address}/v1/agreements)"
     )
     sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, "-m", "granian", *granian_arguments(settings)])
+    command = [sys.executable, "-m", "granian", *granian_arguments(settings)]
+    os.execv(sys.executable, command)  # noqa: S606 - our own interpreter, arguments from checked settings
 
 
 def granian_arguments(settings: Settings) -> list[str]:
@@ -62,7 +64,8 @@ def refuse_taken(settings: Settings) -> None:
         except OSError as fault:
             reason = fault.strerror or str(fault)
             stop(
-                f"{settings.host}:{settings.port} cannot be used ({reason}); take another, such as PORT={settings.port + 1}."
+                f"{settings.host}:{settings.port} cannot be used ({reason}); "
+                f"take another, such as PORT={settings.port + 1}."
             )
 
 
@@ -74,14 +77,15 @@ def refuse_unwritable(settings: Settings) -> None:
     where = path if path.exists() else path.parent
     if not path.parent.is_dir():
         stop(
-            f"the folder {path.parent} does not exist; make it, or name another file in DATABASE_URL."
+            f"the folder {path.parent} does not exist; "
+            "make it, or name another file in DATABASE_URL."
         )
     if not os.access(where, os.W_OK) or not os.access(path.parent, os.W_OK):
         stop(f"{where} cannot be written; allow it, or name another file in DATABASE_URL.")
 
 
 def make_ready(settings: Settings) -> None:
-    """Migrate, and load the seeds where nothing was ever written; safe with several processes at once."""
+    """Migrate, and load the seeds where nothing was ever written; safe with several processes."""
     try:
         for name in migrating.up():
             click.echo(f"migrated: {name}")

@@ -1,7 +1,7 @@
 """What every migration needs: to run statements one by one, and to drop the tables it created.
 
-The statements are portable: both engines take them as they stand. `KEYTEXT` is text compared by code point:
-on PostgreSQL a domain with the collation "C", on SQLite a type name with text affinity.
+The statements are portable: both engines take them as they stand. `KEYTEXT` is text compared by
+code point: on PostgreSQL a domain with the collation "C", on SQLite a type name with text affinity.
 """
 
 import re

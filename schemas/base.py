@@ -1,4 +1,4 @@
-"""What all records share: head, tail, rows that belong to a record, and the plain form that files hold."""
+"""What all records share: head, tail, the rows of a record, and the plain form that files hold."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -23,12 +23,14 @@ class Row(Strict):
     key = key()
 
 
-class Rows(fields.List):
+class Rows(fields.List[Any]):
     """A part of a record: its rows in the order of the file, at most 500.
 
-    `key_from` names the members that the key of a row is made of where none is given: the id of the first
-    that is a reference, else the code of the first with a running number.
+    `key_from` names the members that the key of a row is made of where none is given: the id of the
+    first that is a reference, else the code of the first with a running number.
     """
+
+    inner: fields.Nested
 
     def __init__(self, schema: type[Row], description: str, *key_from: str) -> None:
         super().__init__(
@@ -40,8 +42,10 @@ class Rows(fields.List):
         self.key_from = key_from
 
 
-class References(fields.List):
+class References(fields.List[Any]):
     """A part of a record that is nothing but references, at most 500, none twice."""
+
+    inner: Reference
 
     def __init__(self, description: str, *objects: str) -> None:
         super().__init__(
@@ -90,7 +94,7 @@ class Record(Strict):
 
     @pre_load
     def ignore_read_only(self, data: Any, **kwargs: Any) -> Any:
-        """Drop what an answer carries and nobody can set, so that what GET gives can be written back."""
+        """Drop what an answer carries and nobody can set: what GET gives can be written back."""
         if not isinstance(data, Mapping):
             return data
         return {name: value for name, value in data.items() if name not in READ_ONLY}
@@ -111,8 +115,9 @@ TAIL = (
 
 
 def plain(schema: Schema, state: Mapping[str, Any]) -> dict[str, Any]:
-    """A loaded or fetched record as a file holds it: ids for references, short dates, nothing that is default.
+    """A loaded or fetched record as a file holds it.
 
+    References are ids, dates are short, and nothing that is default is told:
     `plain(schema, schema.load(file)) == file` for a file in the one way to write it.
     """
     made = {}
@@ -128,7 +133,7 @@ def plain_value(field: fields.Field[Any], value: Any) -> Any:
     if value is None:
         return None
     if isinstance(field, Rows):
-        schema = field.inner.schema  # type: ignore[attr-defined]
+        schema = field.inner.schema
         return [plain(schema, row) for row in value]
     if isinstance(field, References):
         return [plain_value(field.inner, item) for item in value]
@@ -158,7 +163,7 @@ def plain_date(when: PartialDate) -> str | dict[str, str]:
 def references(
     schema: Schema, state: Mapping[str, Any], pointer: str = ""
 ) -> Iterator[tuple[str, str]]:
-    """Each reference in a loaded state: where it stands, as a JSON Pointer with rows by key, and the id."""
+    """Each reference in a loaded state: its JSON Pointer, with rows by key, and its id."""
     for name, field in schema.load_fields.items():
         value, at = state.get(name), f"{pointer}/{name}"
         if value is None:
@@ -168,7 +173,7 @@ def references(
         elif isinstance(field, References):
             yield from ((f"{at}/{id_of(item)}", id_of(item)) for item in value)
         elif isinstance(field, Rows):
-            row_schema = field.inner.schema  # type: ignore[attr-defined]
+            row_schema = field.inner.schema
             for row in value:
                 yield from references(row_schema, row, f"{at}/{row.get('key') or '?'}")
         elif isinstance(value, PartialDate) and value.anchor:

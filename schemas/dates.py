@@ -1,7 +1,8 @@
 """Dates as precise as they are known: a value, the days it spans, and how it is known.
 
-A date is written `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or `A/B` (at an unknown time from A to B); either end of
-the latter may be open (`..`). Precision follows UCDP's `date_prec` (1 day … 5 more than a month up to a year).
+A date is written `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or `A/B` (at an unknown time from A to B); either
+end of the latter may be open (`..`). Precision follows UCDP's `date_prec` (1 day … 5 more than a
+month up to a year).
 """
 
 import calendar
@@ -39,7 +40,7 @@ def point_bounds(text: str) -> tuple[date, date]:
 def bounds(text: str) -> tuple[date, date]:
     """The first and last day that a date may mean; open ends are the first and last day there is.
 
-    Raises ValueError, with what is wrong, for text that is no date or whose end lies before its start.
+    Raises ValueError, with what is wrong, for text that is no date or ends before it starts.
     """
     start, slash, end = text.partition("/")
     if not slash:
@@ -68,7 +69,10 @@ def precision(earliest: date, latest: date) -> str:
 
 @dataclass(frozen=True)
 class PartialDate:
-    """A date as told: its text, its basis, the words of the document, and what a relative date counts from."""
+    """A date as told: its text, its basis, the document's words, and what it counts from.
+
+    Only a relative date counts from a record, its `anchor`.
+    """
 
     value: str
     basis: str = "stated"

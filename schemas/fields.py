@@ -1,7 +1,8 @@
-"""The strict fields that every schema is made of: what they take, what they give, how they are documented.
+"""The strict fields of every schema: what they take, what they give, how they are documented.
 
-marshmallow's own fields take `"3"`, `3.7`, `"yes"` and NUL; these take a value of their type or say why not.
-Each field tells its JSON Schema by `json_schema()`, so that the documentation cannot differ from the check.
+marshmallow's own fields take `"3"`, `3.7`, `"yes"` and NUL; these take a value of their type or say
+why not. Each field tells its JSON Schema by `json_schema()`, so that the documentation cannot
+differ from the check.
 """
 
 import re
@@ -51,7 +52,10 @@ class Field(fields.Field[Any]):
 
 
 class Text(Field):
-    """Text without control characters or surrounding blanks; `words` bounds what is quoted from a document."""
+    """Text without control characters or surrounding blanks.
+
+    `words` bounds what is quoted from a document.
+    """
 
     def __init__(
         self, description: str, *, maximum: int = 2000, words: int | None = None, **kwargs: Any
@@ -126,7 +130,8 @@ def record_id(description: str, prefix: str) -> Matched:
 def key() -> Matched:
     """The key of a row: unique in its record and part, permanent."""
     return Matched(
-        "Key of the row, unique in its part of the record and permanent; evidence and patches name the row by it. "
+        "Key of the row, unique in its part of the record and permanent; "
+        "evidence and patches name the row by it. "
         "By default the id the row refers to, else its code and a number.",
         SLUG,
         "a slug such as killed-1",
@@ -239,7 +244,10 @@ class Reference(Field):
 
 
 class Date(Field):
-    """A date as precise as it is known; see `schemas.dates`. Takes its text, or an object with its basis."""
+    """A date as precise as it is known, from its text or an object with its basis.
+
+    See `schemas.dates`.
+    """
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> PartialDate:
         told = {"value": value} if isinstance(value, str) else value
@@ -273,7 +281,7 @@ VERBATIM = Text("The words of the document.", maximum=200, words=12)
 
 
 def date_circumstances(told: Mapping[str, Any]) -> tuple[str, str | None, str | None]:
-    """Basis, verbatim words and anchor of a date given as an object; ValidationError names the member."""
+    """Basis, verbatim words and anchor of a date given as an object; faults name the member."""
     unknown = set(told) - DATE_MEMBERS
     if unknown:
         raise ValidationError({name: ["Unknown member."] for name in sorted(map(str, unknown))})

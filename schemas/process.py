@@ -133,7 +133,10 @@ class Mediator(SharedParts):
 
     @validates_schema
     def is_one_of(self, data: dict[str, Any], **kwargs: Any) -> None:
-        """A mediator is a party or a person, in a conflict or a process, and its positions name its mediations."""
+        """A mediator is a party or a person, in a conflict or a process.
+
+        Its positions name its mediations.
+        """
         if bool(data.get("party")) == bool(data.get("person")):
             raise ValidationError("A mediator is a party or a person: name one of them.", "party")
         if not data.get("conflict") and not data.get("process"):

@@ -1,4 +1,4 @@
-"""The fields of query strings: everything arrives as text, and several values are joined by commas."""
+"""The fields of query strings: everything arrives as text, several values joined by commas."""
 
 import re
 from typing import Any
@@ -107,7 +107,10 @@ class Count(Field):
 
 
 class Period(Field):
-    """A date as precise as wanted, `2020`, `2020-11`, `2020-11-09` or `A/B`; gives its first and last day."""
+    """A date as precise as wanted; gives its first and last day.
+
+    It is written `2020`, `2020-11`, `2020-11-09` or `A/B`.
+    """
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         try:

@@ -27,7 +27,7 @@ def language(description: str) -> Matched:
 
 
 class Pointer(Matched):
-    """A JSON Pointer into a record (RFC 6901), rows by their key; empty for the record as a whole."""
+    """A JSON Pointer into a record (RFC 6901), rows by key; empty for the whole record."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         return "" if value == "" else super()._deserialize(value, attr, data, **kwargs)
@@ -85,7 +85,8 @@ class Evidence(Row):
     """This document, at this place, supports or disputes this field."""
 
     field = Pointer(
-        "JSON Pointer into the record, rows by key (`/figures/killed-1`); empty for the record as a whole.",
+        "JSON Pointer into the record, rows by key (`/figures/killed-1`); "
+        "empty for the record as a whole.",
         POINTER,
         "a JSON Pointer such as /signed",
         maximum=300,
@@ -113,7 +114,10 @@ class Evidence(Row):
 
     @validates_schema
     def rests_on_something(self, data: dict[str, Any], **kwargs: Any) -> None:
-        """Stated and derived evidence names a span (or a locator), derived says how, external says where."""
+        """Stated and derived evidence names a span (or a locator).
+
+        Derived evidence says how, external evidence says where.
+        """
         span = [data.get(name) for name in ("start", "end", "sha256")]
         if any(part is not None for part in span) and (None in span or not data.get("document")):
             raise ValidationError("A span needs document, start, end and sha256.", "start")

@@ -61,7 +61,7 @@ class Quote(SharedParts):
 
     @validates_schema
     def is_whole(self, data: dict[str, Any], **kwargs: Any) -> None:
-        """A quote has a span; reported speech has no spoken one, all else has; only a term has no act."""
+        """A quote has a span, a spoken one if and only if not reported; only a term has no act."""
         roles = {span["role"] for span in data.get("spans") or ()}
         if not roles:
             raise ValidationError("A quote needs a span.", "spans")

@@ -1,4 +1,4 @@
-"""Both engines for every test, a small invented world that can be read, and the real documents where they are.
+"""Both engines for every test, a small invented world, and the real documents where they are.
 
 The world is told in `tests/world`: two invented articles and the seeds coded from them.
 """
@@ -30,7 +30,7 @@ ENGINES = ("sqlite", "postgresql")
 
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
-    """The address of a PostgreSQL server: TEST_DATABASE_URL, or one that the tests start themselves."""
+    """The address of a PostgreSQL server: TEST_DATABASE_URL, or one that the tests start."""
     if given := os.environ.get("TEST_DATABASE_URL"):
         yield given
         return

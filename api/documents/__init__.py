@@ -1,1 +1,1 @@
-"""Evidence: where a fact stands in a document, whether it still stands there, and where documents differ."""
+"""Evidence: where a fact stands in a document, whether it still does, where documents differ."""

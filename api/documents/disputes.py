@@ -1,4 +1,4 @@
-"""Disputes: the fields on which documents differ, with each document's version beside the others."""
+"""Disputes: fields on which documents differ, with each document's version beside the others."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""The texts of documents as an operator holds them: found by their hash, read exactly, cut by code points."""
+"""Texts of documents as an operator holds them: found by hash, read exactly, cut by code points."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,10 @@ def sha256_of(text: str) -> str:
 
 @dataclass(frozen=True)
 class Text:
-    """One text: its words and its hash. Offsets count code points, paragraphs the lines that are not empty."""
+    """One text: its words and its hash.
+
+    Offsets count code points, paragraphs the lines that are not empty.
+    """
 
     content: str
 

@@ -1,4 +1,4 @@
-"""Verifying: every span and hash against the texts; what is wrong is listed, nothing is passed over."""
+"""Verifying: every span and hash against the texts; all that is wrong is listed."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -62,7 +62,7 @@ class Report:
 
 
 def verify(states: Iterable[Mapping[str, Any]], texts: Mapping[str, Text]) -> Report:
-    """Check all spans of all records; `texts` are by hash. A document whose text is missing is a fault."""
+    """Check all spans of all records; `texts` are by hash, and a missing text is a fault."""
     known = list(states)
     documents = {state["id"]: state for state in known if state["id"].startswith("doc-")}
     report = Report(0, [])
@@ -84,7 +84,8 @@ def document_faults(state: Mapping[str, Any], text: Text | None) -> Iterator[str
     if text is None:
         yield f"{state['id']}: no text with the hash {state['sha256']} was found."
     elif len(text.content) != state["characters"]:
-        yield f"{state['id']}/characters: is {state['characters']}, the text has {len(text.content)}."
+        told, counted = state["characters"], len(text.content)
+        yield f"{state['id']}/characters: is {told}, the text has {counted}."
 
 
 def span_faults(span: Span, document: Mapping[str, Any] | None, text: Text | None) -> Iterator[str]:
@@ -99,7 +100,8 @@ def span_faults(span: Span, document: Mapping[str, Any] | None, text: Text | Non
     if span.end > len(text.content):
         yield f"ends at {span.end}, the text has {len(text.content)} characters."
     elif sha256_of(words) != span.sha256:
-        yield f"the words at {span.start} to {span.end} have the hash {sha256_of(words)}, not {span.sha256}."
+        place = f"the words at {span.start} to {span.end}"
+        yield f"{place} have the hash {sha256_of(words)}, not {span.sha256}."
     if span.text is not None and span.text != words:
         yield "the words are not those of the document."
     if span.paragraph is not None and text.paragraph_of(span.start, span.end) != span.paragraph:

@@ -1,1 +1,1 @@
-"""HTTP: endpoints declared as data, query strings checked, answers in one envelope, faults as Problems."""
+"""HTTP: endpoints as data, query strings checked, answers in one envelope, faults as Problems."""

@@ -1,4 +1,4 @@
-"""Query strings: checked by the schema of the endpoint, every fault named with what would be right."""
+"""Query strings: checked by the endpoint's schema, every fault named with what would be right."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -21,7 +21,7 @@ LONGEST_URL = 8000
 
 
 def arguments_of(request: Request, schema: Schema) -> dict[str, Any]:
-    """The checked arguments of a request, defaults filled in; raises a Problem that names every fault."""
+    """The checked arguments of a request, with defaults; raises a Problem naming every fault."""
     given = query_of(request)
     faults = [unknown(name, schema) for name in given if name not in schema.fields]
     if faults:

@@ -1,4 +1,4 @@
-"""An endpoint, declared: its address, what it takes, what it answers, and the function that answers.
+"""An endpoint, declared: its address, what it takes and answers, and the function that answers.
 
 The declaration is what Flask serves and what the documentation is made from.
 """
@@ -54,8 +54,9 @@ class PathParameter:
 class Endpoint:
     """A GET operation.
 
-    `answer` is the JSON Schema of a successful answer; `redirects` are statuses with a Location; `problems`
-    are the faults beside those that every operation may have; `reads` says that it needs the database.
+    `answer` is the JSON Schema of a successful answer; `redirects` are statuses with a Location;
+    `problems` are the faults beside those that every operation may have; `reads` says that it needs
+    the database.
     """
 
     path: str

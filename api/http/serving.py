@@ -1,4 +1,4 @@
-"""Serving endpoints: the query checked, one snapshot read, faults as Problems, headers on every answer."""
+"""Serving endpoints: query checked, one snapshot read, faults as Problems, headers everywhere."""
 
 import logging
 import re

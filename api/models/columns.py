@@ -1,4 +1,4 @@
-"""What the tables are made of: text that sorts alike everywhere, codes of vocabularies, references."""
+"""What tables are made of: text that sorts alike everywhere, codes of vocabularies, references."""
 
 from typing import Any
 

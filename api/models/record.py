@@ -1,4 +1,4 @@
-"""The record under every object, its revisions and history, and what the tables of objects and parts share."""
+"""The record under every object, its history, and what the tables of objects and parts share."""
 
 from collections.abc import Callable
 
@@ -19,7 +19,7 @@ def object_name() -> KeyText:
 
 
 class Counter(Table):
-    """The one row that is locked by every write: the last revision and the last number given to a record."""
+    """The one row that every write locks: the last revision and the last number of a record."""
 
     id = IntegerField(primary_key=True, constraints=[Check('"id" = 1')])
     revision = IntegerField()
@@ -28,7 +28,10 @@ class Counter(Table):
 
 
 class Revision(Table):
-    """One transaction that changed records: when, by whom, why. Numbers have no gaps and follow commits."""
+    """One transaction that changed records: when, by whom, why.
+
+    Numbers have no gaps and follow commits.
+    """
 
     number = IntegerField(primary_key=True)
     at = KeyText()
@@ -63,7 +66,7 @@ class Record(Table):
 
 
 class Change(Table):
-    """What a revision did to a record; `before` is its former state as JSON, empty for an addition."""
+    """What a revision did to a record; `before` is its state until then as JSON, empty if added."""
 
     revision = ForeignKeyField(
         Revision, column_name="revision", lazy_load=False, backref="+", index=False
@@ -87,7 +90,7 @@ class Tombstone(Table):
 
 
 class SeedFile(Table):
-    """What was last loaded from the seeds: the hash of a record's plain form and the revision that wrote it."""
+    """What was last loaded from the seeds: the hash of a record's plain form, and its revision."""
 
     record = KeyText(primary_key=True)
     sha256 = KeyText()
@@ -139,8 +142,8 @@ def owner(model: type[Table], column: str) -> ForeignKeyField:
 def dated(*names: str) -> Callable[[type[Table]], type[Table]]:
     """Add the columns of partial dates to a table.
 
-    `name` is the date as told, `_earliest` and `_latest` the days it may mean, `_order` the day by which it
-    is sorted: the earliest or, where that is open, the latest.
+    `name` is the date as told, `_earliest` and `_latest` the days it may mean, `_order` the day by
+    which it is sorted: the earliest or, where that is open, the latest.
     """
 
     def add(model: type[Table]) -> type[Table]:

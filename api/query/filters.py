@@ -1,7 +1,7 @@
 """Filters: each is parameter, description and SQL in one object.
 
-A filter gives its parameters to the documentation and to the check of a query string, and turns their
-values into conditions. `__not` is the complement: what is unknown counts as not.
+A filter gives its parameters to the documentation and to the check of a query string, and turns
+their values into conditions. `__not` is the complement: what is unknown counts as not.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -49,7 +49,10 @@ def any_of(column: Column, values: Sequence[Any]) -> Expression:
 
 
 class Match(Filter):
-    """Equality of a column with one or several values: `name`, `name__not`, and `name__null` where it may be null."""
+    """Equality of a column with one or several values.
+
+    The parameters are `name`, `name__not`, and `name__null` where it may be null.
+    """
 
     def __init__(
         self, name: str, column: Column, field: Field, example: str, *, about: str | None = None
@@ -96,7 +99,10 @@ class Match(Filter):
 
 
 class Linked(Filter):
-    """Records to which a record is tied through rows of parts: `party=` on what has signatories or attendance."""
+    """Records to which a record is tied through rows of parts.
+
+    An example is `party=` on what has signatories or attendance.
+    """
 
     def __init__(
         self,
@@ -160,7 +166,8 @@ def by_column(column: Column) -> Callable[[Sequence[int]], Expression]:
 class During(Filter):
     """A date within a period: `name`, `name__gte`, `name__lte`, `name__null`.
 
-    With `date_match=possible` the record's days and the period overlap, with `certain` they lie within it.
+    With `date_match=possible` the record's days and the period overlap, with `certain` they lie
+    within it.
     """
 
     def __init__(self, name: str, model: type[Table], example: str, about: str) -> None:

@@ -73,7 +73,8 @@ class CursorField(Field):
 
 
 DATE_MATCH = Choice(
-    "How imprecise dates match: possible (the days overlap the period) or certain (they lie within it).",
+    "How imprecise dates match: possible (the days overlap the period) "
+    "or certain (they lie within it).",
     ("possible", "certain"),
     load_default="possible",
     example="certain",
@@ -100,13 +101,13 @@ def list_arguments(resource: Resource) -> Schema:
     if any(isinstance(each, During) for each in resource.all_filters):
         fields["date_match"] = DATE_MATCH
     fields |= page_parameters(resource.orders, "added") | include_parameter(resource)
-    return Schema.from_dict(fields, name=f"{resource.object.capitalize()}ListQuery")()
+    return Schema.from_dict(dict(fields), name=f"{resource.object.capitalize()}ListQuery")()
 
 
 def item_arguments(resource: Resource) -> Schema:
     """The schema of the query string of an item."""
     return Schema.from_dict(
-        include_parameter(resource), name=f"{resource.object.capitalize()}ItemQuery"
+        dict(include_parameter(resource)), name=f"{resource.object.capitalize()}ItemQuery"
     )()
 
 

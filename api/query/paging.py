@@ -1,7 +1,8 @@
 """Keyset paging: a total order, an opaque cursor bound to its query, and a bounded total.
 
-A cursor holds the keys of the last record shown, so that a page costs the same wherever it lies. Unknown
-values come last in both directions: they are a second segment, read when the first is exhausted.
+A cursor holds the keys of the last record shown, so that a page costs the same wherever it lies.
+Unknown values come last in both directions: they are a second segment, read when the first is
+exhausted.
 """
 
 import base64
@@ -23,7 +24,7 @@ DIGEST_LENGTH = 12
 
 @dataclass(frozen=True)
 class Sort:
-    """An order that a collection offers: a name, an indexed column, and the column that breaks ties."""
+    """An order that a collection offers: a name, an indexed column, and one that breaks ties."""
 
     name: str
     column: Field
@@ -34,7 +35,7 @@ class Sort:
 
 @dataclass(frozen=True)
 class Total:
-    """How many records match: exactly (`eq`), or at least so many (`gte`); None where it was not counted."""
+    """How many records match: exactly (`eq`) or at least (`gte`); None where not counted."""
 
     value: int
     relation: str
@@ -98,7 +99,7 @@ class Keyset:
         self.query, self.sort, self.descending = query, sort, descending
 
     def page(self, limit: int, cursor: str | None, count: str, of_query: str) -> Page:
-        """At most `limit` rows behind the cursor; the first page counts, later ones carry the figure."""
+        """At most `limit` rows behind the cursor; the first page counts, later ones carry it."""
         segment, keys, total = decode(cursor, of_query) if cursor else (0, [], None)
         if not cursor and count != "none":
             total = self.count(exact=count == "exact")

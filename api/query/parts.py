@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from api.models import LinkTable, RowTable, Table
 from schemas.base import References, Rows
@@ -30,8 +30,9 @@ class Part:
     def references(self) -> dict[str, Reference]:
         """The members of a row that refer to records; of a list of references, the empty name."""
         if self.shape is None:
-            return {"": self.field.inner}
-        return {name: self.shape.schema.fields[name] for name in self.shape.references}
+            return {"": cast(Reference, self.field.inner)}
+        members = self.shape.schema.fields
+        return {name: cast(Reference, members[name]) for name in self.shape.references}
 
     def fetch(self, numbers: Sequence[int]) -> Rowset:
         """The rows of these records by the number of their record, in the order of the file."""
@@ -74,7 +75,7 @@ class Part:
 
 
 def with_keys(field: Rows, rows: Sequence[State]) -> list[State]:
-    """The rows with a key each: their own, or the id they refer to, or their code and a running number."""
+    """The rows with a key each: their own, the id they refer to, or their code and a number."""
     taken = {row["key"] for row in rows if row.get("key")}
     made = []
     for row in rows:

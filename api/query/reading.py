@@ -1,4 +1,4 @@
-"""Reading records: one query for the rows, one for each part, one for all stubs, whatever the page holds."""
+"""Reading records: one query for rows, one a part, one for all stubs, whatever a page holds."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -94,7 +94,7 @@ class Reader:
         stubs: Mapping[int, Stub],
         whole: Mapping[str, Mapping[int, Any]],
     ) -> State:
-        """One record as a state: head, columns, parts; included records in the place of their stubs."""
+        """One record as a state: head, columns, parts; included records in place of their stubs."""
         made = {
             name: row[name]
             for name in ("id", "object", "label", "revision", "created_at", "updated_at")

@@ -1,8 +1,9 @@
-"""A collection, declared: model, schema, filters, orders and parts, read by the engine in `reading` and `listing`."""
+"""A collection, declared: model, schema, filters, orders, parts; for `reading` and `listing`."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import cast
 
 from api.models import (
     Evidence,
@@ -17,7 +18,7 @@ from api.models import (
 )
 from schemas import SCHEMAS
 from schemas.base import References, Rows
-from schemas.fields import Reference
+from schemas.fields import Field, Reference
 from schemas.objects import OBJECTS, ObjectType
 
 from .filters import Changed, During, Filter, Match
@@ -40,8 +41,10 @@ LabelOf = Callable[[str], str]
 class Resource:
     """What is particular to one collection.
 
-    `example` is the id of a record of the seeds, for the documentation; `parts` names the tables of the schema's own list members, `always` those that are shown without being
-    asked for, `standing` those whose rows are evidence themselves; `label` gives a record its name, `dates` are the members that place it in time, the first that is known.
+    `example` is the id of a record of the seeds, for the documentation; `parts` names the tables of
+    the schema's own list members, `always` those that are shown without being asked for, `standing`
+    those whose rows are evidence themselves; `label` gives a record its name, `dates` are the
+    members that place it in time, the first that is known.
     """
 
     object: str
@@ -99,7 +102,7 @@ class Resource:
 
     @cached_property
     def includes(self) -> tuple[str, ...]:
-        """What `include` may name: parts, references, and one level further where the object is certain."""
+        """What `include` may name: parts, references, one level on where the object is certain."""
         found: list[str] = []
         for name, member in self.schema.fields.items():
             if name in self.part:
@@ -124,12 +127,13 @@ def list_members(name: str) -> list[str]:
 def filters_of(model: type[ObjectTable], schema_name: str, **examples: str) -> list[Filter]:
     """The filters over columns of the object itself, each with an example that finds something.
 
-    What a filter is follows from its field: a date is searched as a period, a reference by id, all else by equality.
+    What a filter is follows from its field: a date is searched as a period, a reference by id, all
+    else by equality.
     """
     schema = SCHEMAS[schema_name]()
     made: list[Filter] = []
     for name, example in examples.items():
-        member = schema.fields[name]
+        member = cast(Field, schema.fields[name])
         about = member.metadata["description"]
         if f"{name}_earliest" in model._meta.fields:
             made.append(During(name, model, example, about))

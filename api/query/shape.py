@@ -1,7 +1,7 @@
-"""How a schema lies in its table: which members are columns, and how a row becomes a state and back.
+"""How a schema lies in its table: which members are columns, how a row becomes a state and back.
 
-A *state* is what `schema.load` gives and `schema.dump` takes: members by name, dates as `PartialDate`,
-references as ids (loaded) or stubs (fetched), parts as lists of states.
+A *state* is what `schema.load` gives and `schema.dump` takes: members by name, dates as
+`PartialDate`, references as ids (loaded) or stubs (fetched), parts as lists of states.
 """
 
 from collections.abc import Callable, Iterator, Mapping

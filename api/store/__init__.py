@@ -1,16 +1,16 @@
-"""The one way to write: each call is one transaction and one revision, with what it changed and why.
+"""The one way to write: each call is one transaction, one revision, with what it changed and why.
 
-Seeds, imports and HTTP all go through `write`, `withdraw` and `merge`. The counter's row is locked from the
-start of a transaction to its commit, so revisions have no gaps and follow the order of commits.
+Seeds, imports and HTTP all go through `write`, `withdraw` and `merge`. The counter's row is locked
+from the start of a transaction to its commit, so revisions have no gaps and follow the order of
+commits.
 """
 
 from .retiring import NotMergeable, Referred, merge, merge_in, withdraw, withdraw_in
-from .revision import Unit, unit
+from .revision import Unit, plain_state, unit
 from .writing import (
     DanglingReference,
     Written,
     numbers_by_id,
-    plain_state,
     with_all_keys,
     write,
     write_in,

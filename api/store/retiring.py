@@ -1,4 +1,4 @@
-"""Taking records out: withdrawn with a reason, or merged into another; the id stays taken for ever."""
+"""Taking records out: withdrawn with a reason, or merged into another; ids stay taken for ever."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -46,7 +46,7 @@ def withdraw_in(revision: Unit, target: str, reason: str) -> None:
 
 
 def merge(target: str, survivor: str, reason: str, who: str) -> int:
-    """Merge a record into another of the same object: all that referred to it refers to the survivor."""
+    """Merge a record into another of its object: all that referred to it names the survivor."""
     with unit(who, reason) as revision:
         merge_in(revision, target, survivor, reason)
     return revision.number

@@ -46,7 +46,7 @@ class Unit:
         return self.last_record
 
     def note(self, record: str, action: str, before: State | None) -> None:
-        """Remember what happened to a record; of several changes the first state before and the last action."""
+        """Remember what happened to a record: of many changes the first state, the last action."""
         self.begin()
         told = orjson.dumps(plain_state(before)).decode() if before else None
         former = self.changes.get(record)

@@ -14,7 +14,7 @@ from .yaml_text import write_yaml
 
 
 def all_states() -> Iterator[State]:
-    """All records of the database with all their parts, collection by collection, in one snapshot."""
+    """All records with all their parts, collection by collection, in one snapshot."""
     for name in OBJECTS:
         numbers = [
             number

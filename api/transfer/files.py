@@ -1,4 +1,4 @@
-"""Seed files: one folder a collection, one file a record; quotes one file a document, in the order of the text.
+"""Seed files: one folder a collection, one file a record; quotes one a document, in text order.
 
 A file is what the schema takes, in one way to write it. A file that says `withdrawn: REASON`, or
 `merged_into: ID` with a `reason`, takes its record out.
@@ -103,7 +103,7 @@ def formatted(collection: str, values: Iterable[Mapping[str, Any]]) -> str:
 
 
 def in_text_order(quotes: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Quotes in the order of their first span; those that begin together, the longer first, then by id."""
+    """Quotes in the order of their first span; at one place the longer first, then by id."""
 
     def place(quote: Mapping[str, Any]) -> tuple[int, int, str]:
         spans = [(span["start"], span["end"]) for span in quote.get("spans") or ()]

@@ -1,4 +1,4 @@
-"""Loading seeds: compared with what was last loaded, written as one revision, nothing on a fault."""
+"""Loading seeds: compared with the last load, written as one revision, nothing on a fault."""
 
 import hashlib
 from collections.abc import Mapping
@@ -52,10 +52,10 @@ def hash_of(state: State) -> str:
 
 
 def load(folder: Path, *, overwrite: bool = False, why: str = "Load the seeds.") -> Loaded:
-    """Load a seeds folder; raises BadSeeds and leaves the database untouched when there is any fault.
+    """Load a seeds folder; raises BadSeeds, with the database untouched, when there is any fault.
 
-    A record whose file is unchanged since it was last loaded is left as it is. One that others changed since
-    is left and listed, unless `overwrite` is true.
+    A record whose file is unchanged since it was last loaded is left as it is. One that others
+    changed since is left and listed, unless `overwrite` is true.
     """
     checked = check(read_seeds(folder), form=False)
     if checked.faults:
@@ -86,9 +86,7 @@ def refuse_used_ids(checked: Checked, targets: list[str]) -> None:
 
 def changed_by_others(targets: list[str], before: Mapping[str, Any]) -> list[str]:
     """Those of the records that were written since the revision in which they were last loaded."""
-    query = (
-        Record.select(Record.id, Record.revision).where(Record.id.in_(targets)) if targets else ()
-    )
+    query = Record.select(Record.id, Record.revision).where(Record.id.in_(targets))
     now = dict(query.tuples()) if targets else {}
     return [
         target

@@ -1,7 +1,7 @@
 """YAML shaped like JSON: what it may say, and the one way to write it.
 
-Integers, decimals, true, false and null are what JSON has; all else is text, so that Norway stays `NO`.
-Comments, anchors, tags and duplicate keys are refused.
+Integers, decimals, true, false and null are what JSON has; all else is text, so that Norway stays
+`NO`. Comments, anchors, tags and duplicate keys are refused.
 """
 
 import re

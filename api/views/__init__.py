@@ -11,7 +11,9 @@ TAGS: dict[str, str] = {
     "processes": "Peace processes.",
     "parties": "Collective actors: states, bodies, organisations, forces, groups.",
     "persons": "Persons, their spellings and capacities.",
-    "agreements": "What was agreed, declared, offered or is being negotiated, and who stands in it.",
+    "agreements": (
+        "What was agreed, declared, offered or is being negotiated, and who stands in it."
+    ),
     "mediators": "Who mediates what, in which role, who accepts it and who objects.",
     "meetings": "Talks, calls, briefings, interviews: held, planned, postponed, refused, alleged.",
     "quotes": "What was said: speaker, capacity, occasion, kind, act, exact spans.",

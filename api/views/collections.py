@@ -142,7 +142,7 @@ def one(resource: Resource, id: str, arguments: dict[str, Any]) -> Reply:
 
 
 def number_of(resource: Resource, id: str) -> int | Reply:
-    """The number of a record, or a redirection; a Problem for an id that is unknown or withdrawn."""
+    """The number of a record, or a redirection; a Problem for an unknown or withdrawn id."""
     check_writable(id)
     if match := EXTERNAL.fullmatch(id):
         return by_identifier(resource, match[1], match[2])
@@ -210,9 +210,10 @@ def evidence_of(resource: Resource, number: int) -> list[dict[str, Any]]:
     names = ("evidence", *resource.standing)
     rows = list(base_query(resource).where(Record.number == number).dicts())
     state = READER.states(resource, rows, tree_of(names))[0]
-    schema = resource.part["evidence"].shape.schema  # type: ignore[union-attr]
+    shape = resource.part["evidence"].shape
+    assert shape is not None
     standing = [standing_row(state, name, row) for name in resource.standing for row in state[name]]
-    return [schema.dump(row) for row in (*standing, *state["evidence"])]
+    return [shape.schema.dump(row) for row in (*standing, *state["evidence"])]
 
 
 def standing_row(state: dict[str, Any], part: str, row: dict[str, Any]) -> dict[str, Any]:

@@ -64,6 +64,7 @@ def dispute(state: dict[str, Any], field: str) -> dict[str, Any]:
     """One disputed field as JSON."""
     resource = RESOURCES[state["object"]]
     evidence = resource.part["evidence"].shape
+    assert evidence is not None
     carried = resolve(resource.schema.dump(state), field)
     return {
         "record": Reference("")._serialize(
@@ -71,7 +72,7 @@ def dispute(state: dict[str, Any], field: str) -> dict[str, Any]:
         ),
         "field": field,
         "carried": None if carried is ABSENT else carried,
-        "claims": [evidence.schema.dump(row) for row in claims(state, field)],  # type: ignore[union-attr]
+        "claims": [evidence.schema.dump(row) for row in claims(state, field)],
     }
 
 
@@ -83,7 +84,9 @@ def endpoints() -> list[Endpoint]:
             operation="listDisputes",
             tag="disputes",
             summary="List what documents disagree on",
-            description="Texts are never compared by the machine: a coder has read them side by side.",
+            description=(
+                "Texts are never compared by the machine: a coder has read them side by side."
+            ),
             view=disputes,
             arguments=ARGUMENTS,
             answer=list_of(DISPUTE),

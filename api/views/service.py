@@ -60,7 +60,10 @@ def endpoints() -> list[Endpoint]:
             operation="getReadiness",
             tag="service",
             summary="Can it serve?",
-            description="The database answers and no migration is pending; otherwise 503, and `failed` says which.",
+            description=(
+                "The database answers and no migration is pending; "
+                "otherwise 503, and `failed` says which."
+            ),
             view=ready,
             answer=object_shape("Ready.", {"status": TEXT, "revision": WHOLE, "checks": CHECKS}),
             reads=False,

@@ -1,6 +1,7 @@
 """Vocabularies of those who act: parties, what ties them, sources and documents.
 
-ACLED codes are the actor codes `inter1` and `inter2` of its codebook (1 State Forces … 8 External/Other).
+ACLED codes are the actor codes `inter1` and `inter2` of its codebook (1 State Forces … 8
+External/Other).
 """
 
 from .terms import Vocabulary, term
@@ -78,7 +79,8 @@ DOCUMENT_SOURCE_ROLE = Vocabulary(
 
 DOCUMENT_PART_KIND = Vocabulary(
     "document-part-kind",
-    "What a stretch of a document's text is; only title, standfirst and body can carry evidence of facts.",
+    "What a stretch of a document's text is; "
+    "only title, standfirst and body can carry evidence of facts.",
     (
         term("title", "The headline."),
         term("standfirst", "The summary between headline and body."),

@@ -1,7 +1,7 @@
 """Vocabularies of the conflict: what happened, to whom, and how much.
 
-UCDP codes are those of its codebooks (incompatibility 1 to 3, type of conflict 1 to 4); ACLED names are its
-sub-event types.
+UCDP codes are those of its codebooks (incompatibility 1 to 3, type of conflict 1 to 4); ACLED names
+are its sub-event types.
 """
 
 from .terms import Vocabulary, term

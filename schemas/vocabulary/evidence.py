@@ -1,4 +1,4 @@
-"""Vocabularies of how a fact is known: evidence, names, identifiers, relations, precision of dates."""
+"""Vocabularies of how a fact is known: evidence, names, identifiers, relations, date precision."""
 
 from .terms import Vocabulary, term
 

@@ -1,7 +1,8 @@
 """Vocabularies of the peace process: agreements, mediation, meetings.
 
-PA-X codes are those of `Stage` and `Status` in the PA-X codebook (Bell & Badanjak 2019); CAMEO codes are
-those of its event ontology as distributed by GDELT; UCDP codes those of the Peace Agreement Dataset.
+PA-X codes are those of `Stage` and `Status` in the PA-X codebook (Bell & Badanjak 2019); CAMEO
+codes are those of its event ontology as distributed by GDELT; UCDP codes those of the Peace
+Agreement Dataset.
 """
 
 from .terms import Vocabulary, term
@@ -78,7 +79,8 @@ AGREEMENT_STATE = Vocabulary(
 
 SIGNATORY_ROLE = Vocabulary(
     "signatory-role",
-    "In what role a party or person stands in or under an agreement (the roles found in PA-X `ThrdPart`).",
+    "In what role a party or person stands in or under an agreement "
+    "(the roles found in PA-X `ThrdPart`).",
     (
         term("party", "One of those between whom it is made.", "Party", pax="Part"),
         term("witness", "A witness.", pax="ThrdPart"),

@@ -1,4 +1,4 @@
-"""What a controlled vocabulary is: named codes, each with a definition and its equivalents elsewhere."""
+"""What a controlled vocabulary is: named codes, each with definition and equivalents elsewhere."""
 
 from dataclasses import dataclass, field
 
