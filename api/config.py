@@ -8,6 +8,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
+EXAMPLE_PASSWORD = "example-only-change-me"  # noqa: S105 - it is refused, not used
+MODES = ("production", "trial")
 
 
 class BadSetting(ValueError):
@@ -24,7 +26,7 @@ class Settings:
     workers: int = 1
     threads: int = 4
     seeds: Path = ROOT / "seeds"
-    public_url: str = ""
+    mode: str = "production"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
@@ -34,7 +36,14 @@ class Settings:
             for field in fields(cls)
             if environment.get(field.name.upper())
         }
-        return cls(**given)
+        settings = cls(**given)
+        if EXAMPLE_PASSWORD in settings.database_url and settings.mode != "trial":
+            raise BadSetting(
+                "DATABASE_URL holds the password of .env.example, which everybody knows: set one "
+                "of your own in POSTGRES_PASSWORD, or MODE=trial where nobody else can reach the "
+                "service."
+            )
+        return settings
 
 
 def parse(name: str, text: str) -> object:
@@ -48,8 +57,8 @@ def parse(name: str, text: str) -> object:
         return int(text)
     if name == "database_url":
         check_database_url(text)
-    if name == "public_url" and urlsplit(text).scheme not in ("http", "https"):
-        raise BadSetting(f"PUBLIC_URL must be an http or https address, not {text!r}.")
+    if name == "mode" and text not in MODES:
+        raise BadSetting(f"MODE must be one of {', '.join(MODES)}, not {text!r}.")
     return Path(text) if name == "seeds" else text
 
 

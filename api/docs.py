@@ -60,8 +60,8 @@ def build(server: str, example_of: Any = None) -> dict[str, Any]:
     )
     for name, shape in components().items():
         spec.components.schema(name, shape)
-    for kind in PROBLEM_TYPES:
-        spec.components.response(response_name(kind), problem_response(kind))
+    for name, kind in FAULTS.items():
+        spec.components.response(name, problem_response(kind))
     for endpoint in endpoints():
         spec.path(path=endpoint.path, operations={"get": operation(endpoint, example_of)})
     return dict(spec.to_dict())
@@ -161,9 +161,12 @@ HEADERS: Json = {
 
 
 def response_name(kind: ProblemType) -> str:
-    """The name of a fault among the document's responses; one a status."""
+    """The name of a fault among the document's responses: one a status, of the first with it."""
     first = next(each for each in PROBLEM_TYPES if each.status == kind.status)
     return "".join(word.capitalize() for word in first.name.split("-"))
+
+
+FAULTS = {response_name(kind): kind for kind in reversed(PROBLEM_TYPES)}
 
 
 def problem_response(kind: ProblemType) -> Json:
