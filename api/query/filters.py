@@ -51,14 +51,15 @@ def any_of(column: Column, values: Sequence[Any]) -> Expression:
 class Match(Filter):
     """Equality of a column with one or several values.
 
-    The parameters are `name`, `name__not`, and `name__null` where it may be null.
+    The parameters are `name`, `name__not`, and `name__null` where it may be null. `other` is an
+    example for `name__not`; where it is None, the complement is not offered.
     """
 
     def __init__(
-        self, name: str, column: Column, field: Field, example: str, *, about: str | None = None
+        self, name: str, column: Column, field: Field, example: str, other: str | None
     ) -> None:
-        self.name, self.column, self.example = name, column, example
-        self.about = about or field.metadata["description"]
+        self.name, self.column, self.example, self.other = name, column, example, other
+        self.about = field.metadata["description"]
         self.field = as_asked(field, self.about)
 
     def parameters(self) -> dict[str, Field]:
@@ -66,22 +67,18 @@ class Match(Filter):
             self.name: Many(
                 f"{self.about} Several values mean or.", self.field, example=self.example
             ),
-            f"{self.name}__not": Many(
+        }
+        if self.other:
+            made[f"{self.name}__not"] = Many(
                 f"All but these: {self.about} Unknown counts as not.",
                 self.field,
-                example=self.other_example,
-            ),
-        }
+                example=self.other,
+            )
         if self.column.null:
             made[f"{self.name}__null"] = Truth(
                 f"Whether it is unknown: {self.about}", example="false"
             )
         return made
-
-    @property
-    def other_example(self) -> str:
-        """A value that not every record has."""
-        return next((word for word in self.field.allowed if word != self.example), self.example)
 
     def references(self) -> tuple[str, ...]:
         return (self.name, f"{self.name}__not") if isinstance(self.field, IdOf) else ()
@@ -101,7 +98,8 @@ class Match(Filter):
 class Linked(Filter):
     """Records to which a record is tied through rows of parts.
 
-    An example is `party=` on what has signatories or attendance.
+    An example is `party=` on what has signatories or attendance. `other` is the example of the
+    complement, where the first finds nothing there.
     """
 
     def __init__(
@@ -111,8 +109,10 @@ class Linked(Filter):
         example: str,
         about: str,
         *through: Callable[[Any], Any],
+        other: str | None = None,
     ) -> None:
         self.name, self.example, self.about, self.through = name, example, about, through
+        self.other = other or example
         self.field = IdOf(about, objects)
 
     def parameters(self) -> dict[str, Field]:
@@ -121,7 +121,7 @@ class Linked(Filter):
                 f"{self.about} Several values mean or.", self.field, example=self.example
             ),
             f"{self.name}__not": Many(
-                f"No such tie exists: {self.about}", self.field, example=self.example
+                f"No such tie exists: {self.about}", self.field, example=self.other
             ),
         }
 

@@ -18,7 +18,7 @@ from api.models import (
 )
 from schemas import SCHEMAS
 from schemas.base import References, Rows
-from schemas.fields import Field, Reference
+from schemas.fields import Field, Flag, Reference
 from schemas.objects import OBJECTS, ObjectType
 
 from .filters import Changed, During, Filter, Match
@@ -78,7 +78,7 @@ class Resource:
     @cached_property
     def all_filters(self) -> list[Filter]:
         """The declared filters and those that every collection has."""
-        by_id = Match("id", Record.number, Reference("Ids.", self.object), self.example)
+        by_id = Match("id", Record.number, Reference("Ids.", self.object), self.example, None)
         return [by_id, *self.filters, Changed()]
 
     @cached_property
@@ -124,19 +124,29 @@ def list_members(name: str) -> list[str]:
     ]
 
 
-def filters_of(model: type[ObjectTable], schema_name: str, **examples: str) -> list[Filter]:
+def filters_of(
+    model: type[ObjectTable], schema_name: str, **examples: str | tuple[str, str | None]
+) -> list[Filter]:
     """The filters over columns of the object itself, each with an example that finds something.
 
     What a filter is follows from its field: a date is searched as a period, a reference by id, all
-    else by equality.
+    else by equality. A pair gives the example of the complement too; None offers no complement,
+    as where all records share one value.
     """
     schema = SCHEMAS[schema_name]()
     made: list[Filter] = []
-    for name, example in examples.items():
+    for name, given in examples.items():
         member = cast(Field, schema.fields[name])
-        about = member.metadata["description"]
+        example, other = given if isinstance(given, tuple) else (given, other_than(given, member))
         if f"{name}_earliest" in model._meta.fields:
-            made.append(During(name, model, example, about))
+            made.append(During(name, model, example, member.metadata["description"]))
         else:
-            made.append(Match(name, getattr(model, name), member, example))
+            made.append(Match(name, getattr(model, name), member, example, other))
     return made
+
+
+def other_than(example: str, member: Field) -> str | None:
+    """An example for the complement of a filter: another code, or the same value."""
+    if isinstance(member, Flag):
+        return None
+    return next((code for code in member.allowed if code != example), example)

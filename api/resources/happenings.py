@@ -20,7 +20,6 @@ MEETINGS = Resource(
             status="held",
             started="2022-11",
             scheduled="2023-06",
-            ended="2022",
             place="plc-washington",
             process="prc-armenia-azerbaijan",
             is_set="true",

@@ -20,7 +20,7 @@ DOCUMENTS = Resource(
     parts={"sources": DocumentSource, "parts": DocumentPart},
     always=("sources",),
     filters=[
-        *filters_of(Document, "document", published="2023", language="en"),
+        *filters_of(Document, "document", published="2023", language=("en", "ru")),
         Linked(
             "source",
             ("source",),

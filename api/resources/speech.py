@@ -46,7 +46,6 @@ QUOTES = Resource(
             said="2023-05",
             alleged_of="pty-west",
             nested_in="quo-massispost-2023-204",
-            language="en",
         ),
         Linked(
             "party",
@@ -66,7 +65,7 @@ QUOTES = Resource(
         Linked(
             "addressee",
             ("party", "person"),
-            "pty-azerbaijan",
+            "per-alex",
             "Addressed to this party or person.",
             by_row(QuoteAddressee, "target"),
         ),
