@@ -10,7 +10,7 @@ from .fields import MAXIMUM_ID, Field, Text
 from .objects import OBJECTS
 
 DIGITS = re.compile("[0-9]{1,16}")
-MAXIMUM_VALUES = 100
+MAXIMUM_VALUES = 50
 
 
 class Many(Field):

@@ -17,7 +17,7 @@ from api.errors import (
     nearest,
 )
 
-LONGEST_URL = 8000
+LONGEST_URL = 16_000
 
 
 def arguments_of(request: Request, schema: Schema) -> dict[str, Any]:
@@ -28,15 +28,16 @@ def arguments_of(request: Request, schema: Schema) -> dict[str, Any]:
         names = ", ".join(each["name"] for each in faults)
         raise Problem(UNKNOWN_PARAMETER, f"There is no parameter {names} here.", faults)
     try:
-        return dict(schema.load(given))
+        arguments = dict(schema.load(given))
     except ValidationError as error:
         raise invalid_arguments(given, schema, error) from error
+    if len(request.query_string) + len(request.path) > LONGEST_URL:
+        raise Problem(URL_TOO_LONG, f"An address may have at most {LONGEST_URL} characters.")
+    return arguments
 
 
 def query_of(request: Request) -> dict[str, str]:
     """The query string as names and values; a Problem where one stands twice or is no UTF-8."""
-    if len(request.query_string) + len(request.path) > LONGEST_URL:
-        raise Problem(URL_TOO_LONG, f"An address may have at most {LONGEST_URL} characters.")
     try:
         args = request.args
     except UnicodeDecodeError as error:

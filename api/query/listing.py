@@ -8,12 +8,12 @@ from marshmallow import Schema
 
 from api.errors import Problem, invalid, nearest
 from api.models import Record, Tombstone
-from schemas.fields import Field
+from schemas.fields import Field, Matched
 from schemas.objects import BY_PREFIX
 from schemas.query import Choice, Count, Many
 
 from .filters import During
-from .paging import Keyset, Page, Sort, digest
+from .paging import CURSOR, Keyset, Page, Sort, digest
 from .reading import Reader, base_query, tree_of
 from .resource import Resource
 from .shape import State
@@ -50,8 +50,11 @@ def page_parameters(orders: Mapping[str, Sort], default: str) -> dict[str, Field
             load_default=DEFAULT_LIMIT,
             example="10",
         ),
-        "cursor": CursorField(
-            "Where the page begins: next_cursor of the page before, with the same parameters."
+        "cursor": Matched(
+            "Where the page begins: next_cursor of the page before, with the same parameters.",
+            CURSOR,
+            "a next_cursor that this service gave",
+            maximum=1000,
         ),
         "count": Choice(
             "How the total is counted: bounded (exact up to 1,000), exact, or none.",
@@ -60,16 +63,6 @@ def page_parameters(orders: Mapping[str, Sort], default: str) -> dict[str, Field
             example="exact",
         ),
     }
-
-
-class CursorField(Field):
-    """An opaque cursor."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        return str(value)
-
-    def json_schema(self) -> dict[str, Any]:
-        return {"type": "string", "minLength": 1, "maxLength": 1000}
 
 
 DATE_MATCH = Choice(

@@ -6,19 +6,23 @@ exhausted.
 """
 
 import base64
-import binascii
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import orjson
-from peewee import Expression, Field, ModelSelect
+from peewee import DateField, Expression, Field, ModelSelect, TextField
 
 from api.errors import INVALID_CURSOR, Problem, fault
 
 BOUND_OF_TOTAL = 1000
+LARGEST_NUMBER = 2**31
+RELATIONS = ("eq", "gte")
+CURSOR = re.compile("[A-Za-z0-9_-]+")
+NOT_OURS = "it is not one that this service gave; begin again without it."
 DIGEST_LENGTH = 12
 
 
@@ -83,13 +87,27 @@ def decode(cursor: str, query: str) -> tuple[int, list[Any], Total | None]:
         if hashlib.sha256(packed).digest()[:4] != checked[:4]:
             raise ValueError("checksum")
         of_query, segment, keys, told = orjson.loads(packed)
-    except (ValueError, binascii.Error) as error:
-        raise bad_cursor("it is not one that this service gave; begin again without it.") from error
+        total = Total(*told) if told is not None else None
+        if segment not in (0, 1) or (total and total.relation not in RELATIONS):
+            raise ValueError("content")
+    except (ValueError, TypeError) as error:
+        raise bad_cursor(NOT_OURS) from error
     if of_query != query:
-        raise bad_cursor(
-            "it belongs to another query; begin again without it, or repeat that query."
-        )
-    return segment, keys, Total(*told) if told else None
+        told = "it belongs to another query; begin again without it, or repeat that query."
+        raise bad_cursor(told)
+    return segment, keys, total
+
+
+def key_of(column: Field, value: Any) -> Any:
+    """A key of a cursor in the type of its column; ValueError for what the column cannot hold."""
+    if isinstance(column, DateField):
+        return date.fromisoformat(value)
+    if isinstance(column, TextField):
+        if not isinstance(value, str) or "\0" in value:
+            raise ValueError("text")
+    elif type(value) is not int or not 0 <= value < LARGEST_NUMBER:
+        raise ValueError("number")
+    return value
 
 
 class Keyset:
@@ -100,13 +118,21 @@ class Keyset:
 
     def page(self, limit: int, cursor: str | None, count: str, of_query: str) -> Page:
         """At most `limit` rows behind the cursor; the first page counts, later ones carry it."""
-        segment, keys, total = decode(cursor, of_query) if cursor else (0, [], None)
-        if not cursor and count != "none":
+        segment, keys, total = decode(cursor, of_query) if cursor is not None else (0, [], None)
+        if cursor is None and count != "none":
             total = self.count(exact=count == "exact")
-        rows = self.rows(segment, keys, limit + 1)
+        rows = self.rows(segment, self.checked(segment, keys) if cursor else [], limit + 1)
         more = len(rows) > limit
         rows = rows[:limit]
         return Page(rows, total, self.cursor(rows[-1], of_query, total) if more else None)
+
+    def checked(self, segment: int, keys: Any) -> list[Any]:
+        """The keys of a cursor in the types of their columns; a Problem for others."""
+        columns = [self.sort.tie] if segment == 1 else [self.sort.column, self.sort.tie]
+        try:
+            return [key_of(column, key) for column, key in zip(columns, keys, strict=True)]
+        except (ValueError, TypeError) as error:
+            raise bad_cursor(NOT_OURS) from error
 
     def rows(self, segment: int, keys: list[Any], limit: int) -> list[dict[str, Any]]:
         """The next rows from a segment on."""

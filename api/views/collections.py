@@ -14,10 +14,11 @@ from api.query.listing import fetch, item_arguments, list_arguments, near_id
 from api.query.reading import base_query, tree_of
 from api.query.resource import Resource
 from api.resources import READER, RESOURCES
-from schemas.fields import ID, MAXIMUM_ID, UNWRITABLE, Text
+from schemas.fields import ID, MAXIMUM_ID, Matched
 from schemas.objects import OBJECTS, address, object_of
 from schemas.vocabulary.evidence import IDENTIFIER_SCHEME
 
+WRITABLE = re.compile(r"[^\u0000-\u001f\u007f\ufffe\uffff]+")
 EXTERNAL = re.compile("([a-z0-9-]+):(.+)", re.DOTALL)
 REDIRECTS = {
     307: "The record with this identifier of another dataset.",
@@ -128,7 +129,8 @@ def record_endpoint() -> Endpoint:
 
 def id_parameter(description: str, example: str) -> PathParameter:
     """The parameter `id` of an address."""
-    return PathParameter(Text(description, maximum=500, required=True), example)
+    form = "an id without control characters"
+    return PathParameter(Matched(description, WRITABLE, form, maximum=500, required=True), example)
 
 
 def one(resource: Resource, id: str, arguments: dict[str, Any]) -> Reply:
@@ -154,7 +156,7 @@ def number_of(resource: Resource, id: str) -> int | Reply:
 
 def check_writable(id: str) -> None:
     """A Problem for an id with characters that no text of the database has."""
-    if UNWRITABLE.search(id):
+    if WRITABLE.fullmatch(id) is None:
         raise Problem(BAD_REQUEST, "An id has no control characters.")
 
 
