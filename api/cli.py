@@ -1,6 +1,7 @@
 """The command line: migrations, seeds, export, and serving."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import Flask, current_app
@@ -8,6 +9,7 @@ from flask.cli import AppGroup
 
 from . import migrating
 from .config import Settings
+from .database import DatabaseAway
 from .documents.texts import read_texts
 from .documents.verifying import verify
 from .serve import serve
@@ -18,9 +20,20 @@ from .transfer.load import BadSeeds, Loaded, load
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
-db = AppGroup("db", help="Migrations of the database.")
-seeds = AppGroup("seeds", help="The seed files: check, format, load, verify.")
-export = AppGroup("export", help="Write the database to files.")
+
+class Commands(AppGroup):
+    """Commands that tell in one line that the database is away."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except DatabaseAway as fault:
+            raise click.ClickException(f"{fault} Check DATABASE_URL.") from fault
+
+
+db = Commands("db", help="Migrations of the database.")
+seeds = Commands("seeds", help="The seed files: check, format, load, verify.")
+export = Commands("export", help="Write the database to files.")
 folder = click.option(
     "--folder", type=FOLDER, help="The seeds folder; by default that of the settings."
 )
@@ -125,7 +138,7 @@ def report(loaded: Loaded) -> None:
     retired = f"{len(loaded.withdrawn)} withdrawn, {len(loaded.merged)} merged"
     click.echo(
         f"{told}, {retired}; "
-        + (f"revision {written.revision}." if written.revision else "no new revision.")
+        + (f"revision {loaded.revision}." if loaded.revision else "no new revision.")
     )
     for target in loaded.kept:
         click.echo(

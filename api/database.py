@@ -11,7 +11,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
-from peewee import InterfaceError, OperationalError, PostgresqlDatabase, SqliteDatabase
+from peewee import (
+    DatabaseError,
+    InterfaceError,
+    OperationalError,
+    PostgresqlDatabase,
+    SqliteDatabase,
+)
 from playhouse.pool import MaxConnectionsExceeded, PooledPostgresqlDatabase, PooledSqliteDatabase
 
 from .config import BadSetting, Settings
@@ -42,6 +48,8 @@ class SqliteEngine(PooledSqliteDatabase):
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Hold the lock under which migrations and the first load run, across processes."""
+        if not Path(self.database).parent.is_dir():
+            raise DatabaseAway("The database cannot be reached: its folder does not exist.")
         with Path(f"{self.database}.lock").open("w") as handle:
             fcntl.flock(handle, fcntl.LOCK_EX)
             yield
@@ -61,9 +69,11 @@ class PostgresEngine(PooledPostgresqlDatabase):
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Hold the lock under which migrations and the first load run, across processes."""
-        with psycopg.connect(
-            self.database, connect_timeout=CONNECT_SECONDS, autocommit=True
-        ) as held:
+        try:
+            held = psycopg.connect(self.database, connect_timeout=CONNECT_SECONDS, autocommit=True)
+        except psycopg.OperationalError as fault:
+            raise DatabaseAway("The database cannot be reached.") from fault
+        with held:
             held.execute("SELECT pg_advisory_lock(%s)", (MIGRATION_LOCK,))
             yield
 
@@ -143,7 +153,7 @@ def revive(database: Engine) -> None:
             database.connect()
         except MaxConnectionsExceeded as fault:
             raise DatabaseAway("No connection to the database is free.") from fault
-        except (OperationalError, InterfaceError) as fault:
+        except DatabaseError as fault:
             raise DatabaseAway("The database cannot be reached.") from fault
         if is_alive(database):
             return

@@ -32,6 +32,7 @@ PAGE_POLICY = (
     "connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 )
 SWAGGER_UI = Path(flask_swagger_ui.__file__).parent / "dist"
+STARTER = Path(__file__).parent / "templates" / "flasgger" / "start.js"
 
 
 def components() -> dict[str, Json]:
@@ -227,7 +228,7 @@ def install(app: Flask) -> None:
         return redirect("/docs/")
 
     def script() -> Response:
-        return Response(STARTER, content_type="text/javascript; charset=utf-8")
+        return Response(STARTER.read_text(), content_type="text/javascript; charset=utf-8")
 
     def page_policy(response: Response) -> Response:
         if request.path.startswith("/docs"):
@@ -238,19 +239,3 @@ def install(app: Flask) -> None:
     app.add_url_rule("/", "start", start)
     app.add_url_rule("/docs/start.js", "docs_start", script)
     app.after_request(page_policy)
-
-
-STARTER = """"use strict";
-window.addEventListener("load", () => {
-  window.ui = SwaggerUIBundle({
-    url: "/v1/openapi.json",
-    dom_id: "#swagger-ui",
-    deepLinking: true,
-    docExpansion: "none",
-    tryItOutEnabled: false,
-    validatorUrl: null,
-    presets: [SwaggerUIBundle.presets.apis],
-    layout: "BaseLayout",
-  });
-});
-"""

@@ -1,7 +1,8 @@
 """Parties and persons: who acts and who speaks."""
 
 from .base import Row, Rows
-from .fields import Code, Date, Reference, Text, record_id
+from .fields import Code, Text, record_id
+from .pointing import Date, Reference
 from .shared import SharedParts
 from .sources import country
 from .vocabulary import actors

@@ -7,7 +7,8 @@ from marshmallow import Schema, fields, pre_load
 from marshmallow.validate import Length
 
 from .dates import PartialDate
-from .fields import Field, Integer, Reference, Stub, key
+from .fields import Field, Integer, key
+from .pointing import Reference, Stub
 
 MAXIMUM_ROWS = 500
 READ_ONLY = ("object", "label", "revision", "created_at", "updated_at")

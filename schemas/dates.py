@@ -10,8 +10,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+# The first and last day there is stand for open ends, so their years are no dates themselves.
 FIRST_DAY = date.min
 LAST_DAY = date.max
+FIRST_YEAR = FIRST_DAY.year + 1
+LAST_YEAR = LAST_DAY.year - 1
 POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 FORMS = "YYYY, YYYY-MM, YYYY-MM-DD or A/B with either end open (..)"
 UCDP_PRECISION = {"day": 1, "day_range": 2, "week": 3, "month": 4, "year": 5}
@@ -23,8 +26,8 @@ def point_bounds(text: str) -> tuple[date, date]:
     if match is None:
         raise ValueError(f"not a date: write {FORMS}")
     year, month, day = (int(part) if part else None for part in match.groups())
-    if not year:
-        raise ValueError("there is no year 0000")
+    if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(f"no year {year:04d}: years run from {FIRST_YEAR:04d} to {LAST_YEAR}")
     if month is None:
         return date(year, 1, 1), date(year, 12, 31)
     if not 1 <= month <= 12:

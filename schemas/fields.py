@@ -6,29 +6,17 @@ differ from the check.
 """
 
 import re
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from marshmallow import ValidationError, fields
 
-from .dates import FORMS, PartialDate, bounds, describe
-from .objects import OBJECTS, address, object_of
 from .vocabulary import Vocabulary
-from .vocabulary.evidence import BASIS
 
 ID = re.compile(r"[a-z]{3}(-[a-z0-9]+)+")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAXIMUM_ID = 120
 MAXIMUM_INTEGER = 2**53 - 1
-UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-
-
-class Stub(NamedTuple):
-    """A reference as it is read: enough to show and to follow."""
-
-    id: str
-    object: str
-    label: str
+UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class Field(fields.Field[Any]):
@@ -37,7 +25,7 @@ class Field(fields.Field[Any]):
     def __init__(
         self, description: str, *, required: bool = False, example: Any = None, **kwargs: Any
     ) -> None:
-        kwargs.setdefault("allow_none", not required)
+        kwargs.setdefault("allow_none", not required and "load_default" not in kwargs)
         super().__init__(required=required, metadata={"description": description}, **kwargs)
         self.example = example
 
@@ -208,89 +196,3 @@ class Flag(Field):
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": "boolean"}
-
-
-class Reference(Field):
-    """A reference to a record of one of some objects (any, where none is named).
-
-    Takes an id, a stub or a whole record; gives a stub, or the whole record where it was included.
-    """
-
-    def __init__(self, description: str, *objects: str, **kwargs: Any) -> None:
-        super().__init__(description, **kwargs)
-        self.objects = objects or tuple(OBJECTS)
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        target = value.get("id") if isinstance(value, Mapping) else value
-        if not isinstance(target, str) or len(target) > MAXIMUM_ID or ID.fullmatch(target) is None:
-            raise ValidationError("Must be the id of a record.")
-        if object_of(target) not in self.objects:
-            raise ValidationError(f"Must be the id of a {' or '.join(self.objects)}.")
-        return target
-
-    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
-        if isinstance(value, Stub):
-            return {
-                "id": value.id,
-                "object": value.object,
-                "label": value.label,
-                "href": address(value.id),
-            }
-        return value
-
-    def json_schema(self) -> dict[str, Any]:
-        whole = [{"$ref": f"#/components/schemas/{name.capitalize()}"} for name in self.objects]
-        return {"anyOf": [{"$ref": "#/components/schemas/Stub"}, *whole]}
-
-
-class Date(Field):
-    """A date as precise as it is known, from its text or an object with its basis.
-
-    See `schemas.dates`.
-    """
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> PartialDate:
-        told = {"value": value} if isinstance(value, str) else value
-        if not isinstance(told, Mapping) or not isinstance(told.get("value"), str):
-            raise ValidationError(f"Must be a date ({FORMS}) or an object with it as value.")
-        try:
-            bounds(told["value"])
-        except ValueError as fault:
-            raise ValidationError(f"{str(fault)[0].upper()}{str(fault)[1:]}.") from fault
-        return PartialDate(told["value"], *date_circumstances(told))
-
-    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
-        return describe(value) if value is not None else None
-
-    def json_schema(self) -> dict[str, Any]:
-        return {"$ref": "#/components/schemas/Date"}
-
-
-DATE_MEMBERS = {
-    "value",
-    "earliest",
-    "latest",
-    "precision",
-    "basis",
-    "verbatim",
-    "anchor",
-    "ucdp_date_prec",
-}
-ANCHOR = Reference("What a relative date counts from.")
-VERBATIM = Text("The words of the document.", maximum=200, words=12)
-
-
-def date_circumstances(told: Mapping[str, Any]) -> tuple[str, str | None, str | None]:
-    """Basis, verbatim words and anchor of a date given as an object; faults name the member."""
-    unknown = set(told) - DATE_MEMBERS
-    if unknown:
-        raise ValidationError({name: ["Unknown member."] for name in sorted(map(str, unknown))})
-    basis = Code("How the date is known.", BASIS, load_default="stated").deserialize(
-        told.get("basis", "stated")
-    )
-    verbatim, anchor = told.get("verbatim"), told.get("anchor")
-    return (
-        basis,
-        None if verbatim is None else VERBATIM.deserialize(verbatim),
-        None if anchor is None else ANCHOR.deserialize(anchor),
-    )

@@ -1,7 +1,12 @@
 """Meetings, events and places: what happened where."""
 
+from typing import Any
+
+from marshmallow import ValidationError, validates_schema
+
 from .base import Row, Rows
-from .fields import Code, Date, Flag, Number, Reference, Text, record_id
+from .fields import Code, Flag, Number, Text, record_id
+from .pointing import Date, Reference
 from .process import SUMMARY
 from .shared import SharedParts
 from .sources import country
@@ -71,6 +76,12 @@ class Place(SharedParts):
     latitude = Number("Degrees north.", minimum=-90, maximum=90)
     longitude = Number("Degrees east.", minimum=-180, maximum=180)
     precision = Code("How exactly the coordinates tell where it is.", actors.PLACE_PRECISION)
+
+    @validates_schema
+    def lies_somewhere(self, data: dict[str, Any], **kwargs: Any) -> None:
+        """Coordinates come in pairs."""
+        if (data.get("latitude") is None) != (data.get("longitude") is None):
+            raise ValidationError("Latitude and longitude need each other.", "longitude")
 
 
 class Topic(SharedParts):

@@ -5,7 +5,8 @@ from typing import Any
 from marshmallow import ValidationError, validates_schema
 
 from .base import Row, Rows
-from .fields import Code, Date, Flag, Integer, Reference, Text, record_id
+from .fields import Code, Flag, Integer, Text, record_id
+from .pointing import Date, Reference
 from .shared import SharedParts
 from .vocabulary import events, process
 

@@ -6,7 +6,8 @@ from typing import Any
 from marshmallow import ValidationError, validates_schema
 
 from .base import Record, References, Row, Rows
-from .fields import Code, Integer, Matched, Number, Reference, Text
+from .fields import Code, Integer, Matched, Number, Text
+from .pointing import Reference
 from .vocabulary import events, evidence
 
 SHA256 = re.compile("[0-9a-f]{64}")

@@ -6,7 +6,8 @@ from typing import Any
 from marshmallow import ValidationError, validates_schema
 
 from .base import Row, Rows
-from .fields import Code, Date, Integer, Matched, Reference, Text, record_id
+from .fields import Code, Integer, Matched, Text, record_id
+from .pointing import Date, Reference
 from .shared import SharedParts, language, sha256
 from .vocabulary import actors
 

@@ -5,7 +5,8 @@ from typing import Any
 from marshmallow import ValidationError, validates_schema
 
 from .base import References, Row, Rows
-from .fields import Code, Date, Integer, Reference, Text, Verbatim, record_id
+from .fields import Code, Integer, Text, Verbatim, record_id
+from .pointing import Date, Reference
 from .process import SUMMARY
 from .shared import SharedParts, language, sha256
 from .vocabulary import speech

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from schemas.base import id_of
-from schemas.fields import Stub
+from schemas.pointing import Stub
 
 ABSENT = object()
 

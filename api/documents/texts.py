@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -40,11 +41,12 @@ class Text:
 
 
 def read_texts(folder: Path) -> dict[str, Text]:
-    """The texts in a folder by hash; line ends are kept as they are."""
+    """The texts in a folder by hash; line ends are kept, what is no UTF-8 is no text."""
     found = {}
     for path in sorted(folder.glob("*.txt")):
-        text = Text(path.read_bytes().decode("utf-8"))
-        found[sha256_of(text.content)] = text
+        with suppress(UnicodeDecodeError):
+            text = Text(path.read_bytes().decode("utf-8"))
+            found[sha256_of(text.content)] = text
     return found
 
 

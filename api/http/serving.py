@@ -178,7 +178,7 @@ def no_such_address() -> Problem:
 
 def answer_away(error: DatabaseAway) -> Response:
     """The database cannot be reached."""
-    log.warning("database away: %s", error)
+    log.warning("request %s: %s (%s)", request_id(), error, error.__cause__)
     return answer_problem(unavailable(str(error)))
 
 

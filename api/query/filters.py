@@ -11,7 +11,8 @@ from peewee import Expression, ModelSelect
 from peewee import Field as Column
 
 from api.models import Record, Table
-from schemas.fields import Field, Flag, Reference
+from schemas.fields import Field, Flag
+from schemas.pointing import Reference
 from schemas.query import IdOf, Many, Moment, Period, Truth
 
 Arguments = Mapping[str, Any]

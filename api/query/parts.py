@@ -6,8 +6,9 @@ from typing import Any, cast
 
 from api.models import LinkTable, RowTable, Table
 from schemas.base import References, Rows
-from schemas.fields import Code, Reference, Stub
+from schemas.fields import Code
 from schemas.folding import slug
+from schemas.pointing import Reference, Stub
 
 from .shape import Shape, State
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from api.models import Record
-from schemas.fields import Stub
+from schemas.pointing import Stub
 
 from .parts import Rowset
 from .resource import Resource

@@ -18,8 +18,9 @@ from api.models import (
 )
 from schemas import SCHEMAS
 from schemas.base import References, Rows
-from schemas.fields import Field, Flag, Reference
+from schemas.fields import Field, Flag
 from schemas.objects import OBJECTS, ObjectType
+from schemas.pointing import Reference
 
 from .filters import Changed, During, Filter, Match
 from .paging import Sort

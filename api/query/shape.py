@@ -14,7 +14,7 @@ from marshmallow import Schema
 from api.models import Table
 from schemas.base import References, Rows
 from schemas.dates import FIRST_DAY, LAST_DAY, PartialDate
-from schemas.fields import Date, Reference, Stub
+from schemas.pointing import Date, Reference, Stub
 
 State = dict[str, Any]
 

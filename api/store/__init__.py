@@ -5,7 +5,8 @@ from the start of a transaction to its commit, so revisions have no gaps and fol
 commits.
 """
 
-from .retiring import NotMergeable, Referred, merge, merge_in, withdraw, withdraw_in
+from .merging import NotMergeable, merge, merge_in
+from .retiring import NoSuchRecord, Referred, entomb, withdraw, withdraw_in
 from .revision import Unit, plain_state, unit
 from .writing import (
     DanglingReference,
@@ -18,10 +19,13 @@ from .writing import (
 
 __all__ = [
     "DanglingReference",
+    "NoSuchRecord",
     "NotMergeable",
     "Referred",
     "Unit",
+    "UsedId",
     "Written",
+    "entomb",
     "merge",
     "merge_in",
     "numbers_by_id",

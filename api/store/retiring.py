@@ -1,16 +1,20 @@
-"""Taking records out: withdrawn with a reason, or merged into another; ids stay taken for ever."""
+"""Withdrawing records: taken out with a reason; the id stays taken for ever."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from peewee import ForeignKeyField, IntegrityError
+from peewee import ForeignKeyField
 
-from api.database import engine
-from api.models import LinkTable, ObjectTable, Record, RowTable, Tombstone, tables
+from api.models import LinkTable, ObjectTable, Record, RowTable, SeedFile, Tombstone, tables
 from api.query.shape import State
 from api.resources import READER
+from schemas.objects import object_of
 
 from .revision import Unit, unit
+
+
+class NoSuchRecord(ValueError):
+    """There is no record with this id."""
 
 
 class Referred(ValueError):
@@ -21,77 +25,73 @@ class Referred(ValueError):
         self.ids = ids
 
 
-class NotMergeable(ValueError):
-    """Two records that cannot become one; the text says why."""
-
-
 def withdraw(target: str, reason: str, who: str) -> int:
-    """Withdraw a record; returns the revision. Raises Referred while others refer to it."""
+    """Withdraw a record; returns the revision.
+
+    Raises NoSuchRecord for an unknown id and Referred where others refer to it.
+    """
     with unit(who, reason) as revision:
-        withdraw_in(revision, target, reason)
+        withdraw_in(revision, {target: reason})
     return revision.number
 
 
-def withdraw_in(revision: Unit, target: str, reason: str) -> None:
-    """Withdraw a record within a revision."""
-    number, state = present(target)
-    referrers = sorted(
-        {owner for model, column in columns_to(number) for owner in owners(model, column, number)}
-    )
-    others = [owner for owner in referrers if owner != number]
-    if others:
-        ids = Record.select(Record.id).where(Record.number.in_(others)).order_by(Record.id)
-        raise Referred(target, [found for (found,) in ids.tuples()])
-    bury(revision, target, number, state, reason, None)
-
-
-def merge(target: str, survivor: str, reason: str, who: str) -> int:
-    """Merge a record into another of its object: all that referred to it names the survivor."""
-    with unit(who, reason) as revision:
-        merge_in(revision, target, survivor, reason)
-    return revision.number
-
-
-def merge_in(revision: Unit, target: str, survivor: str, reason: str) -> None:
-    """Merge a record into another within a revision; raises NotMergeable."""
-    if target == survivor or target[:3] != survivor[:3]:
-        raise NotMergeable(
-            f"{target} cannot be merged into {survivor}: they must be two records of one object."
-        )
-    number, state = present(target)
-    kept, _ = present(survivor)
-    touched = {
-        owner for model, column in columns_to(number) for owner in owners(model, column, number)
-    } - {number}
-    for owner, before in READER.full_states(touched).items():
-        revision.note(owner, "change", before)
-    Record.update(revision=revision.number, updated_at=revision.at).where(
-        Record.number.in_(list(touched))
-    ).execute()
-    for model, column in columns_to(number):
-        repoint(model, column, number, kept)
-    Tombstone.update(merged_into=survivor).where(Tombstone.merged_into == target).execute()
-    bury(revision, target, number, state, reason, survivor)
+def withdraw_in(revision: Unit, reasons: Mapping[str, str]) -> None:
+    """Withdraw records, each with its reason, within a revision; they may refer to each other."""
+    found = {target: present(target) for target in reasons}
+    numbers = {number for number, _ in found.values()}
+    for target, (number, _) in found.items():
+        others = sorted(referrers(number) - numbers)
+        if others:
+            query = Record.select(Record.id).where(Record.number.in_(others)).order_by(Record.id)
+            raise Referred(target, [each for (each,) in query.tuples()])
+    for target, (_, state) in found.items():
+        entomb(revision, target, reasons[target], state=state)
+    remove(sorted(numbers))
 
 
 def present(target: str) -> tuple[int, State]:
-    """Number and state of a record that must exist."""
-    number = Record.get(Record.id == target).number
+    """Number and state of a record; raises NoSuchRecord."""
+    number = Record.select(Record.number).where(Record.id == target).scalar()
+    if number is None:
+        raise NoSuchRecord(f"There is no record {target}.")
     return number, READER.full_states([number])[target]
 
 
-def bury(
-    revision: Unit, target: str, number: int, state: State, reason: str, survivor: str | None
+def entomb(
+    revision: Unit,
+    target: str,
+    reason: str,
+    *,
+    survivor: str | None = None,
+    state: State | None = None,
 ) -> None:
-    """Delete a record with all that hangs on it and leave its tombstone."""
+    """Leave a tombstone for an id, and a change with the former state where there was a record."""
     revision.note(target, "merge" if survivor else "withdraw", state)
-    row = {"id": target, "object": state["object"], "revision": revision.number, "reason": reason}
+    row = {"id": target, "object": object_of(target), "revision": revision.number, "reason": reason}
     Tombstone.insert(**row, merged_into=survivor).execute()
-    Record.delete().where(Record.number == number).execute()
+    SeedFile.delete().where(SeedFile.record == target).execute()
 
 
-def columns_to(number: int) -> Iterator[tuple[Any, ForeignKeyField]]:
-    """All columns, in all tables, that may refer to a record as another one."""
+def remove(numbers: list[int]) -> None:
+    """Delete records with all that hangs on them, whatever they refer to among themselves."""
+    for model in reversed(tables()):
+        if issubclass(model, (RowTable, LinkTable)):
+            model.delete().where(model.owner.in_(numbers)).execute()
+    for model in reversed(tables()):
+        if issubclass(model, ObjectTable):
+            for column in own_references(model):
+                model.update({column: None}).where(model.record.in_(numbers)).execute()
+            model.delete().where(model.record.in_(numbers)).execute()
+    Record.delete().where(Record.number.in_(numbers)).execute()
+
+
+def own_references(model: Any) -> list[ForeignKeyField]:
+    """The columns of an object's table that refer to the same table."""
+    return [column for column in model._meta.refs if column.rel_model is model]
+
+
+def columns_to_records() -> Iterator[tuple[Any, ForeignKeyField]]:
+    """All columns, in all tables, that refer to another record."""
     targets = (Record, *ObjectTable.__subclasses__())
     for model in tables():
         for column in model._meta.refs:
@@ -99,18 +99,10 @@ def columns_to(number: int) -> Iterator[tuple[Any, ForeignKeyField]]:
                 yield model, column
 
 
-def owners(model: Any, column: ForeignKeyField, number: int) -> list[int]:
-    """The numbers of the records whose rows refer to a record by a column."""
-    owner = model.owner if issubclass(model, (RowTable, LinkTable)) else model.record
-    return [found for (found,) in model.select(owner).where(column == number).tuples()]
-
-
-def repoint(model: Any, column: ForeignKeyField, number: int, survivor: int) -> None:
-    """Let rows refer to the survivor; a row that becomes equal to another is dropped."""
-    for row in list(model.select().where(column == number)):
-        here = row._pk_expr()
-        try:
-            with engine().atomic():
-                model.update({column: survivor}).where(here).execute()
-        except IntegrityError:
-            model.delete().where(here).execute()
+def referrers(number: int) -> set[int]:
+    """The numbers of the records that refer to a record, itself left out."""
+    found: set[int] = set()
+    for model, column in columns_to_records():
+        owner = model.owner if issubclass(model, (RowTable, LinkTable)) else model.record
+        found.update(each for (each,) in model.select(owner).where(column == number).tuples())
+    return found - {number}

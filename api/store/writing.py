@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from api.models import Record, tables
+from api.models import Record, Tombstone, tables
 from api.query.parts import with_keys
 from api.query.resource import Resource
 from api.query.shape import State, day_of_order
@@ -13,6 +13,7 @@ from schemas.base import Rows, references
 from schemas.folding import fold
 from schemas.objects import object_of
 
+from .labels import refresh_labels
 from .revision import Unit, insert, plain_state, unit
 
 IDS_A_QUERY = 10_000
@@ -20,6 +21,10 @@ IDS_A_QUERY = 10_000
 
 class DanglingReference(ValueError):
     """A record refers to one that does not exist; the text names both."""
+
+
+class UsedId(ValueError):
+    """An id was withdrawn or merged; it is not used again. The text names it."""
 
 
 @dataclass
@@ -54,10 +59,19 @@ def write_in(revision: Unit, states: Iterable[State]) -> Written:
             done.changed.append(target)
         else:
             done.unchanged.append(target)
+    refuse_used(done.added)
     if done.added or done.changed:
         done.revision = revision.number
         Batch(revision, wanted, numbers, done).save(present)
     return done
+
+
+def refuse_used(ids: Sequence[str]) -> None:
+    """Raise UsedId for the first id that has a tombstone."""
+    for some in slices(ids):
+        stone = Tombstone.get_or_none(Tombstone.id.in_(some))
+        if stone is not None:
+            raise UsedId(f"{stone.id} was withdrawn or merged; its id is not used again.")
 
 
 def with_all_keys(state: State) -> State:
@@ -78,13 +92,15 @@ def resource_of(target: str) -> Resource:
 def numbers_by_id(ids: Iterable[str]) -> dict[str, int]:
     """The numbers of those of the ids that are records."""
     found: dict[str, int] = {}
-    wanted = sorted(set(ids))
-    for start in range(0, len(wanted), IDS_A_QUERY):
-        query = Record.select(Record.id, Record.number).where(
-            Record.id.in_(wanted[start : start + IDS_A_QUERY])
-        )
+    for some in slices(sorted(set(ids))):
+        query = Record.select(Record.id, Record.number).where(Record.id.in_(some))
         found.update(query.tuples())
     return found
+
+
+def slices(ids: Sequence[str]) -> Iterable[Sequence[str]]:
+    """Ids in slices that fit into one statement."""
+    return (ids[start : start + IDS_A_QUERY] for start in range(0, len(ids), IDS_A_QUERY))
 
 
 class Batch:
@@ -110,7 +126,9 @@ class Batch:
             self.save_objects(resource)
         for resource in RESOURCES.values():
             self.save_parts(resource)
-        self.refresh_labels()
+        refresh_labels(
+            {self.numbers[target]: self.label_of(target) for target in self.done.changed}
+        )
 
     def of(self, resource: Resource, ids: Sequence[str]) -> list[str]:
         """Those of the ids that belong to a resource."""
@@ -205,18 +223,3 @@ class Batch:
                 )
             ]
             insert(part.model, rows)
-
-    def refresh_labels(self) -> None:
-        """Carry a changed label to the records that are called by it."""
-        changed = {self.numbers[target]: self.label_of(target) for target in self.done.changed}
-        for resource in RESOURCES.values():
-            for name in resource.label_follows:
-                column = getattr(resource.model, name)
-                query = resource.model.select(resource.model.record, column).where(
-                    column.in_(list(changed))
-                )
-                for number, followed in query.tuples():
-                    label = changed[followed]
-                    Record.update(label=label, label_key=fold(label)).where(
-                        Record.number == number
-                    ).execute()

@@ -13,6 +13,7 @@ from api.resources import RESOURCES
 from schemas.base import plain
 from schemas.objects import BY_COLLECTION
 
+from .retired import is_retired
 from .yaml_text import NotPlain, read_yaml, write_yaml
 
 GROUPED = "quotes"
@@ -99,7 +100,8 @@ def read_file(seeds: Seeds, folder: Path, path: Path) -> None:
 def formatted(collection: str, values: Iterable[Mapping[str, Any]]) -> str:
     """The text of a file, in the one way to write it."""
     made = list(values)
-    return write_yaml(in_text_order(made) if collection == GROUPED else made[0])
+    as_list = collection == GROUPED and not is_retired(made[0])
+    return write_yaml(in_text_order(made) if as_list else made[0])
 
 
 def in_text_order(quotes: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -11,8 +11,11 @@ import orjson
 from api.models import Record, SeedFile, Tombstone
 from api.query.shape import State
 from api.store import (
+    NotMergeable,
+    Referred,
     Unit,
     Written,
+    entomb,
     merge_in,
     numbers_by_id,
     plain_state,
@@ -38,12 +41,16 @@ class BadSeeds(ValueError):
 
 @dataclass
 class Loaded:
-    """What a load did; `kept` are records that others changed since they were last loaded."""
+    """What a load did; `kept` are records that others changed since they were last loaded.
+
+    `revision` is None where nothing changed.
+    """
 
     written: Written
     kept: list[str] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
     merged: list[str] = field(default_factory=list)
+    revision: int | None = None
 
 
 def hash_of(state: State) -> str:
@@ -73,7 +80,19 @@ def load(folder: Path, *, overwrite: bool = False, why: str = "Load the seeds.")
         taken = [target for target in stale if target not in kept]
         written = write_in(revision, [checked.states[target] for target in taken])
         remember(hashes, taken)
-        return Loaded(written, kept, *retire(revision, checked))
+        withdrawn, merged = retire_or_tell(revision, checked)
+        number = revision.number if revision.changes else None
+        return Loaded(written, kept, withdrawn, merged, number)
+
+
+def retire_or_tell(revision: Unit, checked: Checked) -> tuple[list[str], list[str]]:
+    """Retire what the files retire; raises BadSeeds where that cannot be done."""
+    try:
+        return retire(revision, checked.retired)
+    except (Referred, NotMergeable) as error:
+        target = str(error).split()[0]
+        told = str(error).removeprefix(f"{target} ")
+        raise BadSeeds([Fault(checked.files[target], target, told)]) from error
 
 
 def refuse_used_ids(checked: Checked, targets: list[str]) -> None:
@@ -113,14 +132,22 @@ def remember(hashes: Mapping[str, str], targets: list[str]) -> None:
     )
 
 
-def retire(revision: Unit, checked: Checked) -> tuple[list[str], list[str]]:
-    """Withdraw and merge what the files say so of and what is still there."""
-    wanted = [*checked.withdrawn, *checked.merged]
-    there = numbers_by_id(wanted)
-    merged = [target for target in checked.merged if target in there]
-    withdrawn = [target for target in checked.withdrawn if target in there]
+def retire(revision: Unit, retired: Mapping[str, Mapping[str, Any]]) -> tuple[list[str], list[str]]:
+    """Withdraw and merge what the files say so of; an id that never was a record is taken too."""
+    stones = Tombstone.select(Tombstone.id).where(Tombstone.id.in_(list(retired)))
+    known = {stone.id for stone in stones} if retired else set()
+    fresh = {target: value for target, value in retired.items() if target not in known}
+    there = numbers_by_id(fresh)
+    merged = [target for target, value in fresh.items() if value.get("merged_into")]
+    withdrawn = [target for target in fresh if target not in merged]
     for target in merged:
-        merge_in(revision, target, *checked.merged[target])
+        survivor, reason = fresh[target]["merged_into"], fresh[target]["reason"]
+        if target in there:
+            merge_in(revision, target, survivor, reason)
+        else:
+            entomb(revision, target, reason, survivor=survivor)
+    withdraw_in(revision, {each: fresh[each]["withdrawn"] for each in withdrawn if each in there})
     for target in withdrawn:
-        withdraw_in(revision, target, checked.withdrawn[target])
+        if target not in there:
+            entomb(revision, target, fresh[target]["withdrawn"])
     return withdrawn, merged

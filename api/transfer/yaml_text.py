@@ -6,11 +6,13 @@ Integers, decimals, true, false and null are what JSON has; all else is text, so
 
 import re
 from collections.abc import Hashable
+from decimal import Decimal
 from typing import Any
 
 import yaml
 
 LINE_WIDTH = 100
+MOST_DIGITS = 4000
 RESOLVED = (
     ("tag:yaml.org,2002:null", re.compile("^null$"), "n"),
     ("tag:yaml.org,2002:bool", re.compile("^(true|false)$"), "tf"),
@@ -39,14 +41,24 @@ class Loader(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Hashable, Any]:
-        seen: set[Any] = set()
-        for name, _ in node.value:
-            if name.value in seen:
-                raise NotPlain(
-                    f"line {name.start_mark.line + 1}: the member {name.value} stands twice."
-                )
-            seen.add(name.value)
-        return super().construct_mapping(node, deep)
+        made: dict[Hashable, Any] = {}
+        for name, value in node.value:
+            line = name.start_mark.line + 1
+            if not isinstance(name, yaml.ScalarNode):
+                raise NotPlain(f"line {line}: the name of a member must be text.")
+            if name.value in made:
+                raise NotPlain(f"line {line}: the member {name.value} stands twice.")
+            made[name.value] = self.construct_object(value, deep=True)
+        return made
+
+    def construct_yaml_int(self, node: Any) -> int:
+        if len(node.value) > MOST_DIGITS:
+            line = node.start_mark.line + 1
+            raise NotPlain(f"line {line}: a number may have at most {MOST_DIGITS} digits.")
+        return int(node.value)
+
+
+Loader.add_constructor("tag:yaml.org,2002:int", Loader.construct_yaml_int)
 
 
 class Dumper(yaml.SafeDumper):
@@ -60,6 +72,15 @@ class Dumper(yaml.SafeDumper):
     def ignore_aliases(self, data: Any) -> bool:
         return True
 
+    def represent_decimal(self, number: float) -> yaml.ScalarNode:
+        """A number without an exponent, as the reader takes it."""
+        text = format(Decimal(repr(number)), "f")
+        return self.represent_scalar(
+            "tag:yaml.org,2002:float", text if "." in text else f"{text}.0"
+        )
+
+
+Dumper.add_representer(float, Dumper.represent_decimal)
 
 for tag, pattern, first in RESOLVED:
     Loader.add_implicit_resolver(tag, pattern, list(first))
@@ -75,8 +96,11 @@ def read_yaml(text: str) -> Any:
     except yaml.MarkedYAMLError as fault:
         line = fault.problem_mark.line + 1 if fault.problem_mark else 1
         raise NotPlain(f"line {line}: {fault.problem or fault.context}.") from fault
+    except yaml.reader.ReaderError as fault:
+        line = text.count("\n", 0, fault.position) + 1
+        raise NotPlain(f"line {line}: unacceptable character {fault.character!r}.") from fault
     except (yaml.YAMLError, ValueError, RecursionError) as fault:
-        raise NotPlain(f"not YAML: {fault}.") from fault
+        raise NotPlain(f"line 1: not YAML: {fault}.") from fault
 
 
 def write_yaml(value: Any) -> str:

@@ -15,8 +15,8 @@ from api.models import Evidence, Record
 from api.query.listing import page_of, page_parameters
 from api.query.paging import Sort
 from api.resources import READER, RESOURCES
-from schemas.fields import Reference, Stub
 from schemas.objects import OBJECTS
+from schemas.pointing import Reference, Stub
 from schemas.query import Choice, Many
 
 ORDERS = {"record": Sort("record", Evidence.owner, Evidence.field, "by record and field")}

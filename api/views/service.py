@@ -19,17 +19,15 @@ def ready(arguments: dict[str, Any]) -> Reply:
     """The database answers and is migrated; a Problem says which is not so."""
     try:
         waiting = migrating.pending()
+        if waiting:
+            told = f"Migrations are pending: {', '.join(waiting)}. Run: flask db up"
+            raise not_ready("migrations", told)
+        with snapshot():
+            revision = Counter.select(Counter.revision).scalar()
     except DatabaseAway as error:
         raise not_ready("database", str(error)) from error
-    if waiting:
-        raise not_ready(
-            "migrations", f"Migrations are pending: {', '.join(waiting)}. Run: flask db up"
-        )
-    with snapshot():
-        revision = Counter.select(Counter.revision).scalar()
-    return Reply(
-        {"status": "ok", "revision": revision, "checks": {"database": "ok", "migrations": "ok"}}
-    )
+    checks = {"database": "ok", "migrations": "ok"}
+    return Reply({"status": "ok", "revision": revision, "checks": checks})
 
 
 def not_ready(check: str, detail: str) -> Problem:

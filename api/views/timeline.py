@@ -16,7 +16,7 @@ from api.query.reading import base_query, stubs_of
 from api.query.shape import Shape
 from api.resources import RESOURCES
 from schemas.dates import PartialDate, describe
-from schemas.fields import Reference, Stub
+from schemas.pointing import Reference, Stub
 from schemas.query import Choice, Many, Period
 
 OBJECTS_IN_TIME = ("agreement", "meeting", "event", "quote")

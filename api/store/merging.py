@@ -1,0 +1,154 @@
+"""Merging: one record becomes another, what referred to it refers to the survivor."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from peewee import ForeignKeyField, IntegrityError
+
+from api.database import engine
+from api.models import Evidence, LinkTable, MediatorPosition, ObjectTable, Record, Tombstone
+from api.query.parts import Part
+from api.resources import READER, RESOURCES
+from schemas.base import References
+from schemas.pointing import Reference
+
+from .labels import refresh_labels
+from .retiring import columns_to_records, entomb, own_references, present, referrers, remove
+from .revision import Unit, insert, unit
+
+Row = dict[str, Any]
+
+
+class NotMergeable(ValueError):
+    """Two records that cannot become one; the text says why."""
+
+
+def merge(target: str, survivor: str, reason: str, who: str) -> int:
+    """Merge a record into another of its object; returns the revision.
+
+    Raises NoSuchRecord for an unknown id and NotMergeable where the two cannot be one.
+    """
+    with unit(who, reason) as revision:
+        merge_in(revision, target, survivor, reason)
+    return revision.number
+
+
+def merge_in(revision: Unit, target: str, survivor: str, reason: str) -> None:
+    """Merge a record into another within a revision."""
+    if target == survivor or target[:3] != survivor[:3]:
+        told = f"{target} cannot be merged into {survivor}: they must be two records of one object."
+        raise NotMergeable(told)
+    number, state = present(target)
+    kept, _ = present(survivor)
+    touched = referrers(number)
+    for owner, before in READER.full_states(touched).items():
+        revision.note(owner, "change", before)
+    Record.update(revision=revision.number, updated_at=revision.at).where(
+        Record.number.in_(list(touched))
+    ).execute()
+    repoint_objects(number, kept, target, survivor)
+    repoint_parts(number, kept)
+    Tombstone.update(merged_into=survivor).where(Tombstone.merged_into == target).execute()
+    entomb(revision, target, reason, survivor=survivor, state=state)
+    remove([number])
+    refresh_labels({kept: Record.get_by_id(kept).label})
+
+
+def repoint_objects(number: int, kept: int, target: str, survivor: str) -> None:
+    """Let the columns of objects refer to the survivor; it never refers to itself."""
+    for model, column in columns_to_records():
+        if not issubclass(model, ObjectTable):
+            continue
+        try:
+            with engine().atomic():
+                model.update({column: kept}).where(column == number).execute()
+        except IntegrityError as fault:
+            told = (
+                f"{target} cannot be merged into {survivor}: two records of "
+                f"{model._meta.table_name} would become the same; merge those first."
+            )
+            raise NotMergeable(told) from fault
+        if column in own_references(model):
+            model.update({column: None}).where(column == kept, model.record == kept).execute()
+
+
+def repoint_parts(number: int, kept: int) -> None:
+    """Let the rows of parts refer to the survivor, each table once."""
+    columns: dict[Any, list[ForeignKeyField]] = {}
+    for model, column in columns_to_records():
+        if not issubclass(model, ObjectTable):
+            columns.setdefault(model, []).append(column)
+    for part in {
+        part.model: part for each in RESOURCES.values() for part in each.part.values()
+    }.values():
+        owners = {
+            owner
+            for column in columns.get(part.model, ())
+            for (owner,) in part.model.select(part.model.owner).where(column == number).tuples()
+        } - {number}
+        for owner in sorted(owners):
+            repoint_rows(part, columns[part.model], owner, number, kept)
+
+
+def repoint_rows(
+    part: Part, columns: Sequence[ForeignKeyField], owner: int, number: int, kept: int
+) -> None:
+    """Write one record's rows of a part anew, with the survivor named and equal rows once."""
+    model = part.model
+    rows = list(model.select().where(model.owner == owner).order_by(model.ordinal).dicts())
+    names = [column.name for column in columns]
+    for row in rows:
+        row.update({name: kept for name in names if row[name] == number})
+    staying: list[Row] = []
+    folded: dict[str, str] = {}
+    for row in rows:
+        if owner == kept and any(row[name] == kept for name in identifying(part)):
+            continue
+        twin = next((other for other in staying if alike(model, row, other)), None)
+        if twin is None:
+            staying.append(row)
+        elif "key" in row:
+            folded[row["key"]] = twin["key"]
+    model.delete().where(model.owner == owner).execute()
+    insert(model, staying)
+    rename_keys(part.name, owner, folded)
+
+
+def identifying(part: Part) -> list[str]:
+    """The members by which a row names another record: what it may not be of its own record."""
+    if part.shape is None or isinstance(part.field, References):
+        return []
+    members = part.shape.schema.fields
+    own = part.model._meta.fields["owner"].rel_model
+    return [
+        name
+        for name in part.field.key_from
+        if isinstance(members[name], Reference)
+        and part.model._meta.fields[name].rel_model in (own, Record)
+    ]
+
+
+def alike(model: Any, row: Row, other: Row) -> bool:
+    """Whether two rows say the same: in all but key and order, or in a natural key."""
+    if issubclass(model, LinkTable):
+        return bool(row["target"] == other["target"])
+    natural = [fields for fields, unique in model._meta.indexes if unique]
+    if any(all(row[name] == other[name] for name in fields) for fields in natural):
+        return True
+    return all(row[name] == other[name] for name in row if name not in ("key", "ordinal"))
+
+
+def rename_keys(part: str, owner: int, folded: Mapping[str, str]) -> None:
+    """Let evidence and positions name the rows that stay."""
+    for old, new in folded.items():
+        start = f"/{part}/{old}"
+        for row in list(Evidence.select().where(Evidence.owner == owner)):
+            if row.field == start or row.field.startswith(f"{start}/"):
+                field = f"/{part}/{new}{row.field.removeprefix(start)}"
+                Evidence.update(field=field).where(
+                    Evidence.owner == owner, Evidence.key == row.key
+                ).execute()
+        if part == "mediations":
+            MediatorPosition.update(mediation=new).where(
+                MediatorPosition.owner == owner, MediatorPosition.mediation == old
+            ).execute()

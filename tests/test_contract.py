@@ -1,0 +1,137 @@
+"""The contract: the document is valid and whole, and clients can be made of it."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from flask.testing import FlaskClient
+from openapi_spec_validator import validate
+
+from tests.conftest import ROOT, Databases
+from tests.serving import Server, serve
+
+CASES = 2000
+
+
+@pytest.fixture
+def document(seeded: FlaskClient) -> dict[str, Any]:
+    """The OpenAPI document."""
+    return dict(seeded.get("/v1/openapi.json").get_json())
+
+
+@pytest.fixture
+def server(databases: Databases, engine_name: str) -> Iterator[Server]:
+    """A real server process over the seeds, on each engine."""
+    with serve(databases.fresh(engine_name, "seeds")) as running:
+        yield running
+
+
+def operations(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each address with its GET operation."""
+    for path, methods in document["paths"].items():
+        yield path, methods["get"]
+
+
+def test_the_document_is_valid(document: dict[str, Any]) -> None:
+    validate(document)
+    assert document["openapi"] == "3.1.0"
+    assert document["info"]["license"]["name"]
+    assert document["servers"]
+    assert all(tag["description"] for tag in document["tags"])
+
+
+def test_every_parameter_is_described_bounded_and_has_an_example(document: dict[str, Any]) -> None:
+    for path, operation in operations(document):
+        for parameter in operation["parameters"]:
+            assert parameter["description"].endswith("."), (path, parameter["name"])
+            assert parameter["schema"], (path, parameter["name"])
+            assert "example" in parameter or parameter["name"] == "cursor", (
+                path,
+                parameter["name"],
+            )
+
+
+def test_every_example_finds_something(seeded: FlaskClient, document: dict[str, Any]) -> None:
+    asked = 0
+    for path, operation in operations(document):
+        for parameter in operation["parameters"]:
+            if "example" not in parameter or (parameter["in"] == "query" and "{" in path):
+                continue
+            answer = seeded.get(*request_of(path, parameter))
+            assert answer.status_code == 200, (path, parameter["name"], answer.get_data())
+            assert answer.get_json()["data"], (path, parameter["name"])
+            asked += 1
+    assert asked > 250
+
+
+def request_of(path: str, parameter: dict[str, Any]) -> tuple[str, str | None]:
+    """The address, with its path parameter filled in, or asked with a query parameter."""
+    example = parameter["example"]
+    if parameter["in"] == "path":
+        return path.replace(f"{{{parameter['name']}}}", example), None
+    text = ",".join(example) if isinstance(example, list) else str(example)
+    value = text.lower() if isinstance(example, bool) else text
+    return f"{path}?{parameter['name']}={value}", None
+
+
+def test_every_answer_has_a_schema_and_a_real_example(document: dict[str, Any]) -> None:
+    for path, operation in operations(document):
+        assert operation["operationId"].isalnum(), path
+        for status, answer in operation["responses"].items():
+            told = (
+                document["components"]["responses"][answer["$ref"].rsplit("/", 1)[1]]
+                if "$ref" in answer
+                else answer
+            )
+            content = next(iter(told["content"].values()))
+            assert content["schema"], (path, status)
+            if status == "200" or int(status) >= 400:
+                assert "example" in content, (path, status)
+
+
+def test_schemathesis_finds_nothing(server: Server) -> None:
+    command = [sys.executable, "-m", "schemathesis.cli", "run", f"{server.url}/v1/openapi.json"]
+    done = subprocess.run(
+        [*command, "--max-examples=15", "--no-color"],
+        cwd=ROOT, capture_output=True, text=True, timeout=600, check=False,
+    )  # fmt: skip
+    told = done.stdout[-6000:]
+    assert done.returncode == 0, told
+    generated = next(line for line in done.stdout.splitlines() if "generated" in line)
+    assert int(generated.split()[0]) >= CASES, generated
+
+
+CLIENT = """
+from parley_client import Client
+from parley_client.api.agreements import list_agreements
+answer = list_agreements.sync(client=Client(base_url="{url}"), limit=3)
+print(*(agreement.id for agreement in answer.data))
+"""
+
+
+def test_a_generated_client_lists_agreements(server: Server, tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    tools = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    command = [sys.executable, "-m", "openapi_python_client", "generate"]
+    subprocess.run(
+        [*command, "--url", f"{server.url}/v1/openapi.json", "--output-path", str(made)],
+        check=True, capture_output=True, timeout=300, env=os.environ | {"PATH": tools},
+    )  # fmt: skip
+    ran = subprocess.run(
+        [sys.executable, "-c", CLIENT.format(url=server.url)],
+        cwd=made, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    assert len(ran.stdout.split()) == 3
+    assert all(each.startswith("agr-") for each in ran.stdout.split())
+
+
+def test_the_server_answers_over_http(server: Server) -> None:
+    answer = httpx.get(f"{server.url}/v1/agreements?limit=1")
+    assert answer.status_code == 200
+    assert answer.json()["links"]["next"].startswith(server.url)

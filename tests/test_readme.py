@@ -1,0 +1,103 @@
+"""The README: every request answers what it shows, every command exists and runs."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import yaml
+from flask.testing import FlaskClient
+
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCKS = [(language, text.strip()) for language, text in BLOCK.findall(README)]
+REQUESTS = [
+    (text.split("'")[1], BLOCKS[place + 1][1])
+    for place, (language, text) in enumerate(BLOCKS)
+    if language == "sh" and text.startswith("curl")
+]
+COMMANDS = [
+    line
+    for language, text in BLOCKS
+    if language == "sh" and not text.startswith("curl")
+    for line in text.splitlines()
+]
+MORE = "…"
+
+
+def holds(shown: Any, real: Any) -> bool:
+    """Whether what is shown stands in the real answer: members left out, `…` for further rows."""
+    if isinstance(shown, dict):
+        return all(name in real and holds(value, real[name]) for name, value in shown.items())
+    if isinstance(shown, list):
+        rows = [row for row in shown if row != MORE]
+        enough = len(real) >= len(rows) if MORE in shown else len(real) == len(rows)
+        return enough and all(map(holds, rows, real))
+    return bool(shown == real)
+
+
+@pytest.mark.parametrize(("url", "shown"), REQUESTS)
+def test_a_request_answers_what_is_shown(seeded: FlaskClient, url: str, shown: str) -> None:
+    parts = urlsplit(url)
+    real = seeded.get(f"{parts.path}?{parts.query}").get_json()
+    assert holds(json.loads(shown), real), json.dumps(real, indent=1, ensure_ascii=False)
+
+
+def test_five_requests_are_shown() -> None:
+    assert len(REQUESTS) == 5
+
+
+def test_the_comparison_notices_what_is_not_so() -> None:
+    assert not holds({"a": [1]}, {"a": [1, 2]})
+    assert not holds({"a": 1}, {"b": 1})
+    assert holds({"a": [1, MORE]}, {"a": [1, 2]})
+
+
+@pytest.mark.parametrize("path", re.findall(r"`(/v1/[^`]+|/healthz|/readyz)`", README))
+def test_an_address_named_in_passing_answers(seeded: FlaskClient, path: str) -> None:
+    assert seeded.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("line", [line for line in COMMANDS if line.startswith("flask")])
+def test_a_flask_command_runs(line: str, tmp_path: Path) -> None:
+    """Run as it stands, over a copy of the seeds and a database of its own."""
+    seeds = tmp_path / "seeds"
+    shutil.copytree(ROOT / "seeds", seeds)
+    environment = {"DATABASE_URL": f"sqlite:///{tmp_path}/parley.db", "SEEDS": str(seeds)}
+    flask = [sys.executable, "-m", *line.split()]
+    up = [sys.executable, "-m", "flask", "--app", "wsgi", "db", "up"]
+    for command in (up, flask):
+        ran = subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        )
+        assert ran.returncode == 0, ran.stderr
+
+
+@pytest.mark.parametrize("line", [line for line in COMMANDS if line.startswith("make")])
+def test_a_make_target_exists(line: str) -> None:
+    target = line.split()[1]
+    known = subprocess.run(
+        ["make", "--dry-run", target], cwd=ROOT, capture_output=True, check=False
+    )
+    assert known.returncode == 0, known.stderr
+
+
+def test_compose_takes_its_secrets_from_the_environment() -> None:
+    compose = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
+    given = compose["services"]["db"]["environment"]["POSTGRES_PASSWORD"]
+    assert given.startswith("${POSTGRES_PASSWORD:?")
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    named = set(re.findall(r"\$\{(\w+)", (ROOT / "compose.yaml").read_text(encoding="utf-8")))
+    assert named == set(re.findall(r"^(\w+)=", example, re.MULTILINE))
+
+
+@pytest.mark.parametrize("path", re.findall(r"\]\(([^)#:]+)\)", README))
+def test_a_link_leads_somewhere(path: str) -> None:
+    assert (ROOT / path).exists()

@@ -1,0 +1,98 @@
+"""Starting: settings, the one-line refusals, a second start that keeps what was changed."""
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+
+from api.config import EXAMPLE_PASSWORD, BadSetting, Settings
+from tests.conftest import ROOT, Databases
+from tests.serving import serve
+
+
+def start(**environment: str) -> subprocess.CompletedProcess[str]:
+    """`flask serve` with some settings, expected to end by itself."""
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "serve"]
+    return subprocess.run(
+        command, cwd=ROOT, env=os.environ | environment,
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("PORT", "0", "PORT must be a whole number"),
+        ("PORT", "٣", "PORT must be a whole number"),
+        ("WORKERS", "many", "WORKERS must be a whole number"),
+        ("DATABASE_URL", "mysql://x/y", "DATABASE_URL must begin with"),
+        ("DATABASE_URL", f"postgresql://p:{EXAMPLE_PASSWORD}@db/parley", "MODE=trial"),
+        ("MODE", "test", "MODE must be one of"),
+    ],
+)
+def test_a_bad_setting_is_told(name: str, value: str, told: str) -> None:
+    with pytest.raises(BadSetting, match=told):
+        Settings.from_environment({name: value})
+
+
+def test_the_example_password_is_taken_on_trial() -> None:
+    url = f"postgresql://p:{EXAMPLE_PASSWORD}@db/parley"
+    assert Settings.from_environment({"DATABASE_URL": url, "MODE": "trial"}).database_url == url
+
+
+def test_a_bad_setting_ends_the_start_with_one_line() -> None:
+    ended = start(PORT="99999999")
+    assert ended.returncode == 1
+    assert ended.stderr == "parley: PORT must be a whole number from 1 to 65535, not '99999999'.\n"
+
+
+def test_a_taken_port_ends_the_start_with_one_line(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        ended = start(PORT=port, DATABASE_URL=f"sqlite:///{tmp_path}/parley.db")
+    assert ended.returncode == 1
+    assert len(ended.stderr.splitlines()) == 1
+    assert f"127.0.0.1:{port} cannot be used" in ended.stderr
+    assert "PORT=" in ended.stderr
+
+
+def test_a_missing_folder_ends_the_start_with_one_line(tmp_path: Path) -> None:
+    ended = start(DATABASE_URL=f"sqlite:///{tmp_path}/none/parley.db", PORT="1")
+    assert ended.returncode == 1
+    assert len(ended.stderr.splitlines()) == 1
+    assert "does not exist" in ended.stderr
+
+
+CHANGE = """
+from api.app import create_app
+from api.store import merge
+create_app()
+merge("top-alliances", "top-military-presence", "One topic.", "a curator")
+"""
+
+
+def test_a_second_start_keeps_what_was_changed(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/parley.db"
+    with serve(url) as first:
+        assert httpx.get(f"{first.url}/readyz").json()["revision"] == 1
+    environment = os.environ | {"DATABASE_URL": url}
+    subprocess.run([sys.executable, "-c", CHANGE], cwd=ROOT, env=environment, check=True)
+    with serve(url) as second:
+        assert httpx.get(f"{second.url}/readyz").json()["revision"] == 2
+        assert httpx.get(f"{second.url}/v1/topics/top-alliances").status_code == 308
+
+
+def test_two_processes_start_over_one_empty_database(
+    databases: Databases, engine_name: str
+) -> None:
+    url = databases.fresh(engine_name, "bare")
+    with serve(url, wait=False) as first, serve(url) as second:
+        first.wait_until_ready()
+        for server in (first, second):
+            assert httpx.get(f"{server.url}/readyz").json()["revision"] == 1
