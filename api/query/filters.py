@@ -4,16 +4,18 @@ A filter gives its parameters to the documentation and to the check of a query s
 their values into conditions. `__not` is the complement: what is unknown counts as not.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from peewee import Expression, ModelSelect
 from peewee import Field as Column
 
-from api.models import Record, Table
-from schemas.fields import Field, Flag
+from api.models import Identifier, Record, Table
+from schemas.fields import Field, Flag, Matched
 from schemas.pointing import Reference
 from schemas.query import IdOf, Many, Moment, Period, Truth
+from schemas.vocabulary.evidence import IDENTIFIER_SCHEME
 
 Arguments = Mapping[str, Any]
 Conditions = list[Expression]
@@ -202,6 +204,29 @@ class During(Filter):
         if (is_null := arguments.get(f"{self.name}__null")) is not None:
             found.append(self.value.is_null(is_null))
         return found
+
+
+class Identified(Filter):
+    """By an identifier of another dataset, `scheme:value`; also for values with a slash."""
+
+    name = "identifier"
+    FORM = re.compile(f"({'|'.join(IDENTIFIER_SCHEME.codes)}):.+")
+
+    def __init__(self, example: str) -> None:
+        self.example = example
+
+    def parameters(self) -> dict[str, Field]:
+        told = "What another dataset calls it, as `scheme:value`; the schemes are a vocabulary."
+        form = "a scheme of the vocabulary identifier-scheme, a colon and a value"
+        return {self.name: Matched(told, self.FORM, form, maximum=520, example=self.example)}
+
+    def conditions(self, arguments: Arguments) -> Conditions:
+        if self.name not in arguments:
+            return []
+        scheme, _, value = arguments[self.name].partition(":")
+        known = Identifier.select(Identifier.owner)
+        known = known.where(Identifier.scheme == scheme, Identifier.value == value)
+        return [Record.number.in_(known)]
 
 
 class Changed(Filter):

@@ -1,7 +1,7 @@
 """Parties and persons."""
 
 from api.models import Affiliation, Party, Person, Position
-from api.query.filters import Linked, by_row
+from api.query.filters import Identified, Linked, by_row
 from api.query.resource import Resource, filters_of
 
 PARTIES = Resource(
@@ -12,6 +12,7 @@ PARTIES = Resource(
     parts={"affiliations": Affiliation},
     filters=[
         *filters_of(Party, "party", kind="state", country="ARM"),
+        Identified("wikidata:Q399"),
         Linked(
             "affiliation",
             ("party",),
