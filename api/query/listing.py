@@ -107,6 +107,8 @@ def item_arguments(resource: Resource) -> Schema:
 def fetch(reader: Reader, resource: Resource, arguments: Mapping[str, Any]) -> Listed:
     """A page of a collection."""
     query = base_query(resource)
+    if resource.orders[arguments["sort"].removeprefix("-")].column.model is Record:
+        query = query.where(Record.object == resource.object)
     known = with_numbers(resource, arguments)
     for each in resource.all_filters:
         for condition in each.conditions(known):

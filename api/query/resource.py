@@ -85,12 +85,12 @@ class Resource:
     @cached_property
     def orders(self) -> dict[str, Sort]:
         """The orders by name: the declared dates, and those that every collection has."""
-        number = Record.number
+        number = self.model.record
         found = [
             Sort("added", number, number, "in the order in which they were first written"),
-            Sort("id", Record.id, number, "by id"),
-            Sort("label", Record.label_key, number, "by label, without case and marks"),
-            Sort("updated_at", Record.updated_at, number, "by last change"),
+            Sort("id", Record.id, Record.number, "by id"),
+            Sort("label", Record.label_key, Record.number, "by label, without case and marks"),
+            Sort("updated_at", Record.updated_at, Record.number, "by last change"),
         ]
         for name in self.sorts:
             column = getattr(self.model, f"{name}_order")
