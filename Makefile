@@ -40,17 +40,18 @@ python:
 	@test -n "$(PYTHON)" && $(PYTHON) -c 'import sys; sys.exit(not (3,11) <= sys.version_info[:2] <= (3,13))' 2>/dev/null \
 	|| { echo "parley: Python 3.11, 3.12 or 3.13 is needed; name one: make run PYTHON=/path/to/python3.13" >&2; exit 1; }
 
-$(VENV)/bin/python: | python
+$(VENV)/bin/pip: | python
 	@test -w . || { echo "parley: the folder $(CURDIR) cannot be written; allow it, or clone into another." >&2; exit 1; }
 	@echo "making the virtual environment in $(VENV)"
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	echo "parley: the virtual environment could not be made; on Debian: apt install python3-venv" >&2; exit 1; }
 
-$(VENV)/run: requirements.txt | $(VENV)/bin/python
+$(VENV)/run: requirements.txt | $(VENV)/bin/pip
 	@echo "installing the locked dependencies"
 	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
-$(VENV)/dev: requirements-dev.txt | $(VENV)/bin/python
+$(VENV)/dev: requirements-dev.txt | $(VENV)/bin/pip
 	@echo "installing the locked dependencies for development"
 	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@ $(VENV)/run

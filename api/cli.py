@@ -6,6 +6,7 @@ from typing import Any
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
+from peewee import DatabaseError
 
 from . import migrating
 from .config import Settings
@@ -22,13 +23,19 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
 class Commands(AppGroup):
-    """Commands that tell in one line that the database is away."""
+    """Commands that tell in one line that the database is away or not migrated."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except DatabaseAway as fault:
             raise click.ClickException(f"{fault} Check DATABASE_URL.") from fault
+        except DatabaseError as fault:
+            waiting = migrating.pending()
+            if not waiting:
+                raise
+            told = f"Migrations are pending: {', '.join(waiting)}. Run: flask --app wsgi db up"
+            raise click.ClickException(told) from fault
 
 
 db = Commands("db", help="Migrations of the database.")
@@ -54,8 +61,13 @@ def tell(faults: list[Fault]) -> None:
     for fault in faults:
         click.echo(str(fault), err=True)
     if faults:
-        click.echo(f"{len(faults)} faults; nothing was changed.", err=True)
+        click.echo(f"{counted_faults(len(faults))}; nothing was changed.", err=True)
         raise SystemExit(1)
+
+
+def counted_faults(number: int) -> str:
+    """How many faults, in words."""
+    return "1 fault" if number == 1 else f"{number} faults"
 
 
 @db.command("up")
@@ -107,11 +119,11 @@ def seeds_check(folder: Path | None) -> None:
 def seeds_format(folder: Path | None) -> None:
     """Write the files in the one way to write them."""
     read, checked = checked_seeds(folder, form=False)
-    changed = [name for name, text in one_way(read, checked).items() if text != read.texts[name]]
-    for name, text in one_way(read, checked).items():
-        if name in changed:
-            (seeds_folder(folder) / name).write_text(text, encoding="utf-8", newline="")
-            click.echo(name)
+    texts = one_way(read, checked)
+    changed = [name for name, text in texts.items() if text != read.texts[name]]
+    for name in changed:
+        (seeds_folder(folder) / name).write_text(texts[name], encoding="utf-8", newline="")
+        click.echo(name)
     click.echo(f"{len(changed)} files written.")
 
 
@@ -133,7 +145,7 @@ def report(loaded: Loaded) -> None:
     written = loaded.written
     told = (
         f"{len(written.added)} added, {len(written.changed)} changed, "
-        f"{len(written.unchanged)} written anew alike"
+        f"{len(written.unchanged)} unchanged"
     )
     retired = f"{len(loaded.withdrawn)} withdrawn, {len(loaded.merged)} merged"
     click.echo(
@@ -155,7 +167,7 @@ def seeds_verify(folder: Path | None, documents: Path) -> None:
     found = verify(checked.states.values(), read_texts(documents))
     for fault in found.faults:
         click.echo(fault, err=True)
-    click.echo(f"{found.checked} spans checked, {len(found.faults)} faults.")
+    click.echo(f"{found.checked} spans checked, {counted_faults(len(found.faults))}.")
     if found.faults:
         raise SystemExit(1)
 

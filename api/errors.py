@@ -57,6 +57,15 @@ class Problem(Exception):
         return self.detail
 
 
+@dataclass
+class Moved(Exception):
+    """A record that is to be asked for under another id: for now (307) or for good (308)."""
+
+    status: int
+    target: str
+    detail: str
+
+
 def fault(
     where: str, name: str, detail: str, *, value: str | None = None, near: str | None = None
 ) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from .database import DatabaseAway, engine, snapshot
 from .models import Counter
 from .transfer.load import BadSeeds, load
 
+LAST_PORT = 65535
+
 
 def serve(settings: Settings, *, migrate: bool) -> None:
     """Make ready and serve; what stands in the way is told in one line and ends the command."""
@@ -63,9 +65,10 @@ def refuse_taken(settings: Settings) -> None:
             probe.bind((settings.host, settings.port))
         except OSError as fault:
             reason = fault.strerror or str(fault)
+            other = settings.port - 1 if settings.port == LAST_PORT else settings.port + 1
             stop(
                 f"{settings.host}:{settings.port} cannot be used ({reason}); "
-                f"take another, such as PORT={settings.port + 1}."
+                f"take another, such as PORT={other}."
             )
 
 

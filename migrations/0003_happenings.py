@@ -185,7 +185,8 @@ CREATE TABLE "attendance" (
     PRIMARY KEY ("meeting", "key"),
     FOREIGN KEY ("meeting") REFERENCES "meeting" ("number") ON DELETE CASCADE,
     FOREIGN KEY ("party") REFERENCES "party" ("number") ON DELETE RESTRICT,
-    FOREIGN KEY ("person") REFERENCES "person" ("number") ON DELETE RESTRICT
+    FOREIGN KEY ("person") REFERENCES "person" ("number") ON DELETE RESTRICT,
+    CHECK ("party" IS NOT NULL OR "person" IS NOT NULL)
 );
 CREATE INDEX "attendance_party" ON "attendance" ("party");
 CREATE INDEX "attendance_person" ON "attendance" ("person");

@@ -125,10 +125,9 @@ CREATE TABLE "mediator" (
     CHECK ("conflict" IS NOT NULL OR "process" IS NOT NULL)
 );
 CREATE INDEX "mediator_conflict" ON "mediator" ("conflict");
+CREATE UNIQUE INDEX "mediator_once" ON "mediator" (COALESCE("party", 0), COALESCE("person", 0), COALESCE("conflict", 0), COALESCE("process", 0));
 CREATE INDEX "mediator_party" ON "mediator" ("party");
-CREATE UNIQUE INDEX "mediator_party_conflict_process" ON "mediator" ("party", "conflict", "process");
 CREATE INDEX "mediator_person" ON "mediator" ("person");
-CREATE UNIQUE INDEX "mediator_person_conflict_process" ON "mediator" ("person", "conflict", "process");
 CREATE INDEX "mediator_process" ON "mediator" ("process");
 
 CREATE TABLE "mediation" (

@@ -69,7 +69,11 @@ CREATE TABLE "figure" (
     PRIMARY KEY ("record", "key"),
     FOREIGN KEY ("record") REFERENCES "record" ("number") ON DELETE CASCADE,
     FOREIGN KEY ("of_party") REFERENCES "party" ("number") ON DELETE RESTRICT,
-    FOREIGN KEY ("claimed_by") REFERENCES "record" ("number") ON DELETE RESTRICT
+    FOREIGN KEY ("claimed_by") REFERENCES "record" ("number") ON DELETE RESTRICT,
+    CHECK ("low" IS NOT NULL OR "best" IS NOT NULL OR "high" IS NOT NULL),
+    CHECK ("low" IS NULL OR "best" IS NULL OR "low" <= "best"),
+    CHECK ("best" IS NULL OR "high" IS NULL OR "best" <= "high"),
+    CHECK ("low" IS NULL OR "high" IS NULL OR "low" <= "high")
 );
 CREATE INDEX "figure_claimed_by" ON "figure" ("claimed_by");
 CREATE INDEX "figure_measure" ON "figure" ("measure");

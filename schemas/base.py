@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from marshmallow import Schema, fields, pre_load
+from marshmallow import RAISE, Schema, ValidationError, fields, pre_load
 from marshmallow.validate import Length
 
 from .dates import PartialDate
@@ -16,6 +16,9 @@ READ_ONLY = ("object", "label", "revision", "created_at", "updated_at")
 
 class Strict(Schema):
     """A schema whose members are fixed: what it does not know, it refuses."""
+
+    class Meta:
+        unknown = RAISE
 
 
 class Row(Strict):
@@ -43,6 +46,13 @@ class Rows(fields.List[Any]):
         self.key_from = key_from
 
 
+def none_twice(ids: list[str]) -> None:
+    """ValidationError for the first reference that stands twice."""
+    twice = next((each for each in ids if ids.count(each) > 1), None)
+    if twice:
+        raise ValidationError(f"{twice} occurs twice.")
+
+
 class References(fields.List[Any]):
     """A part of a record that is nothing but references, at most 500, none twice."""
 
@@ -52,7 +62,7 @@ class References(fields.List[Any]):
         super().__init__(
             Reference(description, *objects, allow_none=False),
             metadata={"description": description},
-            validate=Length(max=MAXIMUM_ROWS),
+            validate=[Length(max=MAXIMUM_ROWS), none_twice],
         )
 
 

@@ -21,6 +21,12 @@ class Attendance(Row):
     role = Code("In what role.", process.ATTENDANCE_ROLE, required=True)
     capacity_as_printed = Text("The capacity as printed.", maximum=200, words=12)
 
+    @validates_schema
+    def names_somebody(self, data: dict[str, Any], **kwargs: Any) -> None:
+        """Whoever attends is a party, a person, or a person for a party."""
+        if not data.get("party") and not data.get("person"):
+            raise ValidationError("An attendance needs a party or a person.", "party")
+
 
 class Meeting(SharedParts):
     """Talks, a call, a briefing, an interview or a session, held or not."""

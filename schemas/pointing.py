@@ -19,6 +19,16 @@ class Stub(NamedTuple):
     label: str
 
 
+def stub_json(stub: Stub) -> dict[str, str]:
+    """A reference as it is answered."""
+    return {
+        "id": stub.id,
+        "object": stub.object,
+        "label": stub.label,
+        "href": address(stub.id),
+    }
+
+
 class Reference(Field):
     """A reference to a record of one of some objects (any, where none is named).
 
@@ -38,14 +48,7 @@ class Reference(Field):
         return target
 
     def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
-        if isinstance(value, Stub):
-            return {
-                "id": value.id,
-                "object": value.object,
-                "label": value.label,
-                "href": address(value.id),
-            }
-        return value
+        return stub_json(value) if isinstance(value, Stub) else value
 
     def json_schema(self) -> dict[str, Any]:
         whole = [{"$ref": f"#/components/schemas/{name.capitalize()}"} for name in self.objects]

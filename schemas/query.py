@@ -1,6 +1,7 @@
 """The fields of query strings: everything arrives as text, several values joined by commas."""
 
 import re
+from datetime import datetime
 from typing import Any
 
 from marshmallow import ValidationError
@@ -129,15 +130,21 @@ DATE_PATTERN = (
 
 
 class Moment(Text):
-    """A moment in UTC, `2026-01-31T12:00:00Z`, or its first characters down to the day."""
+    """A moment in UTC, `2026-01-31T12:00:00Z`, or a day."""
 
-    FORM = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)?")
+    FORM = re.compile(
+        "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+        "(T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z)?"
+    )
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        told = "Must be a day or a moment in UTC, such as 2026-01-31 or 2026-01-31T12:00:00Z"
         if self.FORM.fullmatch(value) is None:
-            raise ValidationError(
-                "Must be a day or a moment in UTC, such as 2026-01-31 or 2026-01-31T12:00:00Z."
-            )
+            raise ValidationError(f"{told}.")
+        try:
+            datetime.fromisoformat(value.removesuffix("Z"))
+        except ValueError as fault:
+            raise ValidationError(f"{told}: {fault}.") from fault
         return str(value)
 
     def json_schema(self) -> dict[str, Any]:

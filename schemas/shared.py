@@ -6,6 +6,7 @@ from typing import Any
 from marshmallow import ValidationError, validates_schema
 
 from .base import Record, References, Row, Rows
+from .dates import point_bounds
 from .fields import Code, Integer, Matched, Number, Text
 from .pointing import Reference
 from .vocabulary import events, evidence
@@ -13,7 +14,6 @@ from .vocabulary import events, evidence
 SHA256 = re.compile("[0-9a-f]{64}")
 LANGUAGE = re.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 POINTER = re.compile("(/[a-z0-9_-]+)*")
-CALENDAR_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LARGEST_FIGURE = 10.0**15
 
 
@@ -37,6 +37,23 @@ class Pointer(Matched):
         return super().json_schema() | {"minLength": 0}
 
 
+class Day(Text):
+    """A day, `YYYY-MM-DD`."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text: str = super()._deserialize(value, attr, data, **kwargs)
+        try:
+            first, last = point_bounds(text)
+        except ValueError as fault:
+            raise ValidationError(f"Must be a day, YYYY-MM-DD: {fault}.") from fault
+        if first != last:
+            raise ValidationError("Must be a day, YYYY-MM-DD.")
+        return text
+
+    def json_schema(self) -> dict[str, Any]:
+        return {"type": "string", "format": "date"}
+
+
 class Name(Row):
     """A name by which a record is known."""
 
@@ -56,8 +73,8 @@ class Identifier(Row):
         evidence.IDENTIFIER_MATCH,
         load_default="exact",
     )
-    valid_from = Matched("First day of validity.", CALENDAR_DAY, "a day, YYYY-MM-DD", maximum=10)
-    valid_to = Matched("Last day of validity.", CALENDAR_DAY, "a day, YYYY-MM-DD", maximum=10)
+    valid_from = Day("First day of validity.")
+    valid_to = Day("Last day of validity.")
 
 
 class Relation(Row):
@@ -80,6 +97,15 @@ class Figure(Row):
     qualifier = Code("How it is hedged.", events.FIGURE_QUALIFIER)
     verbatim = Text("The words of the document.", maximum=200, words=12)
     claimed_by = Reference("Whose figure it is, if not the document's own.", "person", "party")
+
+    @validates_schema
+    def is_a_figure(self, data: dict[str, Any], **kwargs: Any) -> None:
+        """There is a number, and low, best and high come in this order."""
+        told = [data[name] for name in ("low", "best", "high") if data.get(name) is not None]
+        if not told:
+            raise ValidationError("A figure needs low, best or high.", "best")
+        if told != sorted(told):
+            raise ValidationError("Must be in order: low, best, high.", "low")
 
 
 class Evidence(Row):

@@ -1,5 +1,6 @@
 """Quotes: what was said, by whom, about what, and exactly where that stands."""
 
+import hashlib
 from typing import Any
 
 from marshmallow import ValidationError, validates_schema
@@ -28,8 +29,11 @@ class QuoteSpan(Row):
             raise ValidationError("Must be greater than start.", "end")
         if (data["role"] == "spoken") != bool(data.get("text")):
             raise ValidationError("A spoken span needs its text, no other may have it.", "text")
-        if data.get("text") and len(data["text"]) != data["end"] - data["start"]:
+        text = data.get("text")
+        if text and len(text) != data["end"] - data["start"]:
             raise ValidationError("Must be as long as the span.", "text")
+        if text and hashlib.sha256(text.encode()).hexdigest() != data["sha256"]:
+            raise ValidationError("Must be the hash of the text.", "sha256")
 
 
 class Quote(SharedParts):

@@ -50,6 +50,9 @@ def test_filters(get: Get, query: str, found: list[str]) -> None:
         ("signed__gte=1999&date_match=certain", False),
         ("signed__lte=1997", False),
         ("signed__null=false", True),
+        ("signed=1990,1998", True),
+        ("signed__not=1998", False),
+        ("signed__not=1998&date_match=certain", True),
     ],
 )
 def test_imprecise_dates_match_possibly_or_certainly(get: Get, query: str, found: bool) -> None:
@@ -81,6 +84,11 @@ def test_a_cursor_of_another_query_is_refused(get: Get) -> None:
     problem = get(f"/v1/quotes?limit=1&kind=direct&cursor={cursor}", 400)
     assert problem["type"] == "/problems/invalid-cursor"
     assert "another query" in problem["detail"]
+
+
+def test_a_cursor_of_another_list_is_refused(get: Get) -> None:
+    cursor = get("/v1/meetings?limit=1")["meta"]["next_cursor"]
+    assert get(f"/v1/quotes?limit=1&cursor={cursor}", 400)["type"] == "/problems/invalid-cursor"
 
 
 def test_the_total_can_be_left_out(get: Get) -> None:

@@ -198,10 +198,10 @@ def test_merging_two_parties_that_both_mediate_loses_no_record(world: FlaskClien
 
 def test_the_old_id_leads_to_the_survivor(world: FlaskClient) -> None:
     merge("pty-sudland", "pty-norland", "One and the same.", "tester")
-    for path in ("parties/pty-sudland", "records/pty-sudland", "parties/pty-sudland/evidence"):
-        answer = world.get(f"/v1/{path}")
+    for path in ("parties/{}", "records/{}", "parties/{}/evidence", "parties/{}?include=names"):
+        answer = world.get(f"/v1/{path.format('pty-sudland')}")
         assert answer.status_code == 308
-        assert answer.headers["Location"] == "/v1/parties/pty-norland"
+        assert answer.headers["Location"] == f"/v1/{path.format('pty-norland')}"
 
 
 def test_a_chain_of_merges_leads_to_the_last(world: FlaskClient) -> None:
@@ -234,3 +234,12 @@ def test_a_survivor_below_the_merged_topic_is_not_below_itself(world: FlaskClien
     put(topic("deep", broader="top-talks"))
     merge("top-peace", "top-talks", "One and the same.", "tester")
     assert "broader" not in plain("top-talks")
+
+
+def test_evidence_of_a_reference_names_the_survivor(world: FlaskClient) -> None:
+    evidence = plain("mtg-port-mid")["evidence"]
+    evidence[0]["field"] = "/topics/top-talks"
+    put(changed("mtg-port-mid", topics=["top-talks"], evidence=evidence))
+    merge("top-talks", "top-peace", "One topic.", "tester")
+    rows = world.get("/v1/meetings/mtg-port-mid/evidence").get_json()["data"]
+    assert rows[0]["field"] == "/topics/top-peace"

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, WORLD
 from flask import Flask
 from seed_files import add, change, files, run
 
 from api.resources import RESOURCES
 from api.store import write
 from api.transfer.yaml_text import read_yaml
+from tests.conftest import ROOT, WORLD
 
 MakeApp = Callable[[str], Flask]
 WITHDRAWN = "id: evt-garrison\nwithdrawn: It was told twice.\n"
@@ -86,7 +86,7 @@ def test_a_changed_file_is_one_more_revision(make_app: MakeApp, seeds: Path) -> 
     change(seeds / "topics/top-peace.yml", "name: Peace", "name: Lasting peace")
     change(seeds / "parties/pty-norland.yml", "name: Norland", "name: Republic of Norland")
     add(seeds, "topics/top-new.yml", "id: top-new\nname: New\n")
-    assert "1 added, 2 changed, 0 written anew alike, 0 withdrawn" in load(app, seeds)
+    assert "1 added, 2 changed, 0 unchanged, 0 withdrawn" in load(app, seeds)
     assert revision(app) == 2
     assert ask(app, "/v1/topics/top-peace")["data"]["name"] == "Lasting peace"
     assert ask(app, "/v1/topics/top-peace")["data"]["revision"] == 2
@@ -138,7 +138,7 @@ def test_a_file_withdraws(make_app: MakeApp, seeds: Path) -> None:
 def test_a_file_merges(make_app: MakeApp, seeds: Path) -> None:
     app = make_app("world")
     merge_topics(seeds)
-    assert "1 changed, 0 written anew alike, 0 withdrawn, 1 merged; revision 2." in load(app, seeds)
+    assert "1 changed, 0 unchanged, 0 withdrawn, 1 merged; revision 2." in load(app, seeds)
     moved = app.test_client().get("/v1/topics/top-peace")
     assert moved.status_code in (301, 308)
     assert moved.headers["Location"].endswith("/v1/topics/top-talks")
@@ -186,7 +186,7 @@ def test_withdrawing_what_others_refer_to_is_a_fault(make_app: MakeApp, seeds: P
     add(seeds, "topics/top-peace.yml", "id: top-peace\nwithdrawn: Too vague.\n")
     (seeds / "topics/top-talks.yml").unlink()
     change(seeds / "quotes/doc-gazette-2001.yml", "  topics:\n    - top-talks\n", "")
-    assert "top-peace: is referred to by top-talks" in load(app, seeds, code=1)
+    assert "top-peace is referred to by top-talks" in load(app, seeds, code=1)
     assert revision(app) == 1
 
 

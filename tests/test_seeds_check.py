@@ -5,12 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, WORLD
 from flask import Flask
 from seed_files import add, change, files, run
 
 from api.transfer.check import check
 from api.transfer.files import read_seeds
+from tests.conftest import ROOT, WORLD
 
 MakeApp = Callable[[str], Flask]
 SPAN = "start: 31\n    end: 35"
@@ -36,8 +36,8 @@ def break_everything(seeds: Path) -> dict[tuple[str, str], str]:
     """One fault of each kind; what must be told of each, by file and member."""
     change(
         seeds / "parties/pty-lake-league.yml",
-        "names:",
-        "relations:\n  - to: top-war\n    type: about\nnames:",
+        "evidence:",
+        "relations:\n  - key: top-war\n    type: about\n    to: top-war\nevidence:",
     )
     change(seeds / "persons/per-ada-boreal.yml", "field: /names/ada-boreal", "field: /names/ada")
     change(seeds / "conflicts/con-isle.yml", "key: pty-sudland", "key: pty-norland")
@@ -66,9 +66,9 @@ def break_everything(seeds: Path) -> dict[tuple[str, str], str]:
         ): "has the same key as",
         ("topics/top-a.yml", "top-a/colour"): "Unknown field.",
         ("topics/top-b.yml", "pty-b/id"): "Must be an id such as top-a-name.",
-        ("topics/top-c.yml", "/id"): "top-talks belongs into topics/top-talks.yml",
-        ("topics/top-c.yml, topics/top-talks.yml", "/id"): "top-talks stands 2 times",
-        ("topics/top-d.yml", "/id"): "top-other belongs into topics/top-other.yml",
+        ("topics/top-c.yml", "/id"): "top-talks belongs in topics/top-talks.yml",
+        ("topics/top-c.yml, topics/top-talks.yml", "/id"): "top-talks occurs 2 times",
+        ("topics/top-d.yml", "/id"): "top-other belongs in topics/top-other.yml",
         ("topics/top-e.yaml", ""): "is no seed file: they are <collection>/<id>.yml",
         ("topics/top-f.yml", ""): "must hold a record",
         ("topics/top-g.yml", ""): "line 3: the member name stands twice",
@@ -126,13 +126,18 @@ def test_a_faulty_record_is_not_told_as_missing_too(seeds: Path) -> None:
         ("events/evt-war", "field: /figures/killed-1", "field: /figures/killed-1/x", "evidence/"),
         ("events/evt-war", "/figures/killed-1", "/figures/killed-1/best/x", "evidence/"),
         ("meetings/mtg-port-mid", "anchor: doc-gazette-2001", "anchor: doc-x", "started/anchor"),
-        ("mediators/mdr-lake-league", "    stance:", "    mediation: x\n    stance:", "positions/"),
+        (
+            "mediators/mdr-lake-league",
+            "    party: pty-s",
+            "    mediation: x\n    party: pty-s",
+            "pos",
+        ),
         ("quotes/doc-gazette-2001", "    - top-talks\n", "    - top-x\n", "topics/top-x"),
         (
             "quotes/doc-gazette-2001",
             "    - top-talks\n",
             "    - top-talks\n" * 2,
-            "topics/top-talks",
+            "topics",
         ),
     ],
 )
@@ -185,8 +190,8 @@ def test_what_the_tables_refuse_is_a_fault_and_no_crash(
         ("id: top-old\nwithdrawn: ''\n", "withdrawn: Must not be empty"),
         ("id: top-old\nwithdrawn: 3\n", "withdrawn: Must be text"),
         ("id: top-old\nmerged_into: top-peace\n", "merged_into needs a reason"),
-        ("id: pty-old\nwithdrawn: Wrong.\n", "belongs into the folder of the object"),
-        ("id: top-new\nwithdrawn: Wrong.\n", "belongs into topics/top-new.yml"),
+        ("id: pty-old\nwithdrawn: Wrong.\n", "belongs in the folder of the object"),
+        ("id: top-new\nwithdrawn: Wrong.\n", "belongs in topics/top-new.yml"),
         ("id: top-old\nname: Old\nwithdrawn: Wrong.\n", "/name: Unknown field"),
         ("id: top-old\n1: a\nb: c\nwithdrawn: Wrong.\n", "/1: Unknown field"),
         ("id: top-old\nmerged_into: top-x\nreason: Same.\n", "top-x"),

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import WORLD
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from api.transfer.check import check
 from api.transfer.files import read_seeds
 from api.transfer.yaml_text import NotPlain, read_yaml, write_yaml
 from schemas.shared import LARGEST_FIGURE
+from tests.conftest import WORLD
 
 CHARACTERS = st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff")
 TEXTS = st.text(CHARACTERS, max_size=40) | st.text("ab \n\t'\"#:-?[{,&*!|>%@`\\", max_size=300)

@@ -97,15 +97,20 @@ def span_faults(span: Span, document: Mapping[str, Any] | None, text: Text | Non
         yield f"cannot be checked without the text of {span.document}."
         return
     words = text.content[span.start : span.end]
-    if span.end > len(text.content):
-        yield f"ends at {span.end}, the text has {len(text.content)} characters."
-    elif sha256_of(words) != span.sha256:
+    if span.end <= len(text.content) and sha256_of(words) != span.sha256:
         place = f"the words at {span.start} to {span.end}"
         yield f"{place} have the hash {sha256_of(words)}, not {span.sha256}."
     if span.text is not None and span.text != words:
         yield "the words are not those of the document."
     if span.paragraph is not None and text.paragraph_of(span.start, span.end) != span.paragraph:
         yield f"lies in paragraph {text.paragraph_of(span.start, span.end)}, not {span.paragraph}."
+    yield from misplaced(span, document)
+
+
+def misplaced(span: Span, document: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with where a span lies, as far as it can be told without the text."""
+    if span.end > document["characters"]:
+        yield f"ends at {span.end}, the text has {document['characters']} characters."
     parts = [(part["start"], part["end"], part["kind"]) for part in document.get("parts") or ()]
     for kind in overlapping(parts, span.start, span.end):
         if kind in NOT_THE_ARTICLE:

@@ -17,6 +17,8 @@ from api.errors import (
     nearest,
 )
 
+from .endpoint import Endpoint
+
 LONGEST_URL = 16_000
 
 
@@ -34,6 +36,17 @@ def arguments_of(request: Request, schema: Schema) -> dict[str, Any]:
     if len(request.query_string) + len(request.path) > LONGEST_URL:
         raise Problem(URL_TOO_LONG, f"An address may have at most {LONGEST_URL} characters.")
     return arguments
+
+
+def check_path(endpoint: Endpoint, path: Mapping[str, str]) -> None:
+    """Raise a Problem for a part of the address that its parameter does not take."""
+    for name, value in path.items():
+        try:
+            endpoint.parameters[name].field.deserialize(value)
+        except ValidationError as error:
+            told = " ".join(flat(error.messages))
+            detail = f"The {name} in the address cannot be used: {told}"
+            raise Problem(BAD_REQUEST, detail, [fault("path", name, told)]) from error
 
 
 def query_of(request: Request) -> dict[str, str]:

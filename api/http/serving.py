@@ -18,6 +18,7 @@ from api.errors import (
     METHOD_NOT_ALLOWED,
     NOT_FOUND,
     PROBLEMS,
+    Moved,
     Problem,
     ProblemType,
     fault,
@@ -25,9 +26,10 @@ from api.errors import (
     unavailable,
 )
 from api.models import Counter
+from schemas.objects import address
 
 from .answering import json_response
-from .asking import arguments_of, check_accept
+from .asking import arguments_of, check_accept, check_path
 from .endpoint import Endpoint, Reply
 
 PROBLEM_TYPE = "application/problem+json"
@@ -61,22 +63,23 @@ class Migrations:
 
 def register(app: Flask, endpoints: Iterable[Endpoint]) -> None:
     """Serve endpoints with an application, and let every fault become a Problem."""
-    migrations = Migrations()
-    for endpoint in endpoints:
-        rule = re.sub(r"\{(\w+)\}", r"<\1>", endpoint.path)
-        app.add_url_rule(
-            rule,
-            endpoint.operation,
-            served(endpoint, migrations),
-            methods=["GET"],
-            strict_slashes=False,
-        )
+    add_routes(app, endpoints)
     app.before_request(identify)
     app.after_request(add_headers)
     app.register_error_handler(Problem, answer_problem)
+    app.register_error_handler(Moved, answer_moved)
     app.register_error_handler(HTTPException, answer_http)
     app.register_error_handler(DatabaseAway, answer_away)
     app.register_error_handler(Exception, answer_unexpected)
+
+
+def add_routes(app: Flask, endpoints: Iterable[Endpoint]) -> None:
+    """Give endpoints to an application."""
+    migrations = app.extensions.setdefault("parley-migrations", Migrations())
+    for endpoint in endpoints:
+        rule = re.sub(r"\{(\w+)\}", r"<\1>", endpoint.path)
+        view = served(endpoint, migrations)
+        app.add_url_rule(rule, endpoint.operation, view, methods=["GET"], strict_slashes=False)
 
 
 def served(endpoint: Endpoint, migrations: Migrations) -> Callable[..., Response]:
@@ -84,6 +87,7 @@ def served(endpoint: Endpoint, migrations: Migrations) -> Callable[..., Response
 
     def view(**path: str) -> Response:
         check_accept(request, endpoint.media_type)
+        check_path(endpoint, path)
         arguments = arguments_of(request, endpoint.arguments)
         if not endpoint.reads:
             return respond(endpoint, endpoint.view(arguments, **path))
@@ -147,6 +151,15 @@ def answer_problem(problem: Problem) -> Response:
         **problem.members,
     }
     return json_response(body, kind.status, PROBLEM_TYPE, problem.headers)
+
+
+def answer_moved(moved: Moved) -> Response:
+    """Where a record is to be asked for: the same address with the other id, and the same query."""
+    rule = request.url_rule.rule if request.url_rule else "<id>"
+    query = request.query_string.decode("latin-1")
+    location = rule.replace("<id>", moved.target) + (f"?{query}" if query else "")
+    body = {"id": moved.target, "href": address(moved.target), "detail": moved.detail}
+    return json_response(body, moved.status, "application/json", {"Location": location})
 
 
 def answer_http(error: HTTPException) -> Response:

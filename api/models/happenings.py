@@ -59,6 +59,9 @@ class Attendance(RowTable):
     role = code("role", process.ATTENDANCE_ROLE)
     capacity_as_printed = TextField(null=True)
 
+    class Meta:
+        constraints = [Check('"party" IS NOT NULL OR "person" IS NOT NULL')]
+
 
 @dated("started", "ended")
 class Event(ObjectTable):

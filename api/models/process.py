@@ -1,6 +1,6 @@
 """Tables of conflicts, peace processes, agreements and mediators."""
 
-from peewee import BooleanField, Check, IntegerField, TextField
+from peewee import SQL, BooleanField, Check, IntegerField, TextField
 
 from schemas.vocabulary import process
 
@@ -73,10 +73,15 @@ class Mediator(ObjectTable):
             Check('("party" IS NULL) <> ("person" IS NULL)'),
             Check('"conflict" IS NOT NULL OR "process" IS NOT NULL'),
         ]
-        indexes = (
-            (("party", "conflict", "process"), True),
-            (("person", "conflict", "process"), True),
-        )
+
+
+Mediator.add_index(
+    SQL(
+        'CREATE UNIQUE INDEX "mediator_once" ON "mediator" '
+        '(COALESCE("party", 0), COALESCE("person", 0), COALESCE("conflict", 0), '
+        'COALESCE("process", 0))'
+    )
+)
 
 
 class Mediation(RowTable):

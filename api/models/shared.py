@@ -65,6 +65,14 @@ class Figure(RowTable):
     verbatim = TextField(null=True)
     claimed_by = reference(Record, "claimed_by")
 
+    class Meta:
+        constraints = [
+            Check('"low" IS NOT NULL OR "best" IS NOT NULL OR "high" IS NOT NULL'),
+            Check('"low" IS NULL OR "best" IS NULL OR "low" <= "best"'),
+            Check('"best" IS NULL OR "high" IS NULL OR "best" <= "high"'),
+            Check('"low" IS NULL OR "high" IS NULL OR "low" <= "high"'),
+        ]
+
 
 class Evidence(RowTable):
     """This document, at this place, supports or disputes this field."""

@@ -4,17 +4,19 @@ A filter gives its parameters to the documentation and to the check of a query s
 their values into conditions. `__not` is the complement: what is unknown counts as not.
 """
 
+import operator
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import reduce
 from typing import Any
 
-from peewee import Expression, ModelSelect
+from peewee import Expression
 from peewee import Field as Column
 
-from api.models import Identifier, Record, Table
+from api.models import Identifier, Record
 from schemas.fields import Field, Flag, Matched
 from schemas.pointing import Reference
-from schemas.query import IdOf, Many, Moment, Period, Truth
+from schemas.query import IdOf, Many, Moment, Truth
 from schemas.vocabulary.evidence import IDENTIFIER_SCHEME
 
 Arguments = Mapping[str, Any]
@@ -49,6 +51,11 @@ def as_asked(field: Field, about: str) -> Field:
 def any_of(column: Column, values: Sequence[Any]) -> Expression:
     """One value or several."""
     return column == values[0] if len(values) == 1 else column.in_(values)
+
+
+def either(conditions: Conditions) -> Expression:
+    """One of some conditions."""
+    return reduce(operator.or_, conditions)
 
 
 class Match(Filter):
@@ -95,114 +102,6 @@ class Match(Filter):
             found.append(excluded | self.column.is_null() if self.column.null else excluded)
         if (is_null := arguments.get(f"{self.name}__null")) is not None:
             found.append(self.column.is_null(is_null))
-        return found
-
-
-class Linked(Filter):
-    """Records to which a record is tied through rows of parts.
-
-    An example is `party=` on what has signatories or attendance. `other` is the example of the
-    complement, where the first finds nothing there.
-    """
-
-    def __init__(
-        self,
-        name: str,
-        objects: tuple[str, ...],
-        example: str,
-        about: str,
-        *through: Callable[[Any], Any],
-        other: str | None = None,
-    ) -> None:
-        self.name, self.example, self.about, self.through = name, example, about, through
-        self.other = other or example
-        self.field = IdOf(about, objects)
-
-    def parameters(self) -> dict[str, Field]:
-        return {
-            self.name: Many(
-                f"{self.about} Several values mean or.", self.field, example=self.example
-            ),
-            f"{self.name}__not": Many(
-                f"No such tie exists: {self.about}", self.field, example=self.other
-            ),
-        }
-
-    def references(self) -> tuple[str, ...]:
-        return self.name, f"{self.name}__not"
-
-    def conditions(self, arguments: Arguments) -> Conditions:
-        found: Conditions = []
-        if (numbers := arguments.get(self.name)) is not None:
-            found.append(self.tied(numbers))
-        if (numbers := arguments.get(f"{self.name}__not")) is not None:
-            found.append(~self.tied(numbers))
-        return found
-
-    def tied(self, numbers: Sequence[int]) -> Expression:
-        """Whether any of the ways leads to one of the records."""
-        condition = self.through[0](numbers)
-        for way in self.through[1:]:
-            condition = condition | way(numbers)
-        return condition
-
-
-def by_row(model: Any, *columns: str) -> Callable[[Sequence[int]], Expression]:
-    """A way through the rows of a part: one of the columns refers to one of the records."""
-
-    def way(numbers: Sequence[int]) -> Expression:
-        query: ModelSelect = model.select(model.owner)
-        tests = [any_of(getattr(model, column), numbers) for column in columns]
-        condition = tests[0]
-        for test in tests[1:]:
-            condition = condition | test
-        return Record.number.in_(query.where(condition))
-
-    return way
-
-
-def by_column(column: Column) -> Callable[[Sequence[int]], Expression]:
-    """A way through a column of the record itself."""
-    return lambda numbers: column.is_null(False) & any_of(column, numbers)
-
-
-class During(Filter):
-    """A date within a period: `name`, `name__gte`, `name__lte`, `name__null`.
-
-    With `date_match=possible` the record's days and the period overlap, with `certain` they lie
-    within it.
-    """
-
-    def __init__(self, name: str, model: type[Table], example: str, about: str) -> None:
-        self.name, self.model, self.example, self.about = name, model, example, about
-        self.value = getattr(model, name)
-        self.earliest, self.latest = (
-            getattr(model, f"{name}_earliest"),
-            getattr(model, f"{name}_latest"),
-        )
-
-    def parameters(self) -> dict[str, Field]:
-        return {
-            self.name: Period(
-                f"{self.about} Within this period (see date_match).", example=self.example
-            ),
-            f"{self.name}__gte": Period(f"{self.about} Not before this.", example=self.example),
-            f"{self.name}__lte": Period(f"{self.about} Not after this.", example=self.example),
-            f"{self.name}__null": Truth(f"Whether it is unknown: {self.about}", example="false"),
-        }
-
-    def conditions(self, arguments: Arguments) -> Conditions:
-        certain = arguments.get("date_match") == "certain"
-        low, high = (self.earliest, self.latest) if certain else (self.latest, self.earliest)
-        found: Conditions = []
-        for name in (self.name, f"{self.name}__gte"):
-            if name in arguments:
-                found.append(low >= arguments[name][0])
-        for name in (self.name, f"{self.name}__lte"):
-            if name in arguments:
-                found.append(high <= arguments[name][1])
-        if (is_null := arguments.get(f"{self.name}__null")) is not None:
-            found.append(self.value.is_null(is_null))
         return found
 
 

@@ -12,8 +12,8 @@ from schemas.fields import Field, Matched
 from schemas.objects import BY_PREFIX
 from schemas.query import Choice, Count, Many
 
-from .filters import During
 from .paging import CURSOR, Keyset, Page, Sort, digest
+from .periods import During
 from .reading import Reader, base_query, tree_of
 from .resource import Resource
 from .shape import State
@@ -107,23 +107,29 @@ def item_arguments(resource: Resource) -> Schema:
 def fetch(reader: Reader, resource: Resource, arguments: Mapping[str, Any]) -> Listed:
     """A page of a collection."""
     query = base_query(resource)
-    if resource.orders[arguments["sort"].removeprefix("-")].column.model is Record:
-        query = query.where(Record.object == resource.object)
     known = with_numbers(resource, arguments)
     for each in resource.all_filters:
         for condition in each.conditions(known):
             query = query.where(condition)
-    page = page_of(query, resource.orders, arguments)
+    page = page_of(resource.name, query, resource.orders, arguments)
     states = reader.states(resource, page.rows, tree_of(arguments.get("include") or ()))
     return Listed(states, page, arguments["limit"])
 
 
-def page_of(query: Any, orders: Mapping[str, Sort], arguments: Mapping[str, Any]) -> Page:
+def page_of(
+    list_name: str, query: Any, orders: Mapping[str, Sort], arguments: Mapping[str, Any]
+) -> Page:
     """The page of a query that the arguments ask for."""
     order = arguments["sort"]
-    keyset = Keyset(query, orders[order.removeprefix("-")], descending=order.startswith("-"))
+    sort = orders[order.removeprefix("-")]
+    if sort.within is not None:
+        query = query.where(sort.within)
+    keyset = Keyset(query, sort, descending=order.startswith("-"))
     return keyset.page(
-        arguments["limit"], arguments.get("cursor"), arguments["count"], digest(arguments)
+        arguments["limit"],
+        arguments.get("cursor"),
+        arguments["count"],
+        digest(list_name, arguments),
     )
 
 

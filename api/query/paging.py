@@ -28,13 +28,17 @@ DIGEST_LENGTH = 12
 
 @dataclass(frozen=True)
 class Sort:
-    """An order that a collection offers: a name, an indexed column, and one that breaks ties."""
+    """An order that a collection offers: a name, an indexed column, and one that breaks ties.
+
+    `within` is what the index begins with: without it the database could not use the index.
+    """
 
     name: str
     column: Field
     tie: Field
     description: str
     nullable: bool = False
+    within: Expression | None = None
 
 
 @dataclass(frozen=True)
@@ -54,14 +58,14 @@ class Page:
     next_cursor: str | None
 
 
-def digest(parameters: Mapping[str, Any]) -> str:
-    """What ties a cursor to its query: all parameters but those that may change between pages."""
+def digest(list_name: str, parameters: Mapping[str, Any]) -> str:
+    """What ties a cursor to its query: the list, and the parameters that stay between pages."""
     kept = sorted(
         (name, str(value))
         for name, value in parameters.items()
         if name not in ("cursor", "limit", "count")
     )
-    return hashlib.sha256(orjson.dumps(kept)).hexdigest()[:DIGEST_LENGTH]
+    return hashlib.sha256(orjson.dumps([list_name, kept])).hexdigest()[:DIGEST_LENGTH]
 
 
 def encode(query: str, segment: int, keys: list[Any], total: Total | None) -> str:

@@ -29,9 +29,9 @@ class Part:
 
     @property
     def references(self) -> dict[str, Reference]:
-        """The members of a row that refer to records; of a list of references, the empty name."""
+        """The members of a row that refer to records; a list of references has no rows."""
         if self.shape is None:
-            return {"": cast(Reference, self.field.inner)}
+            return {}
         members = self.shape.schema.fields
         return {name: cast(Reference, members[name]) for name in self.shape.references}
 

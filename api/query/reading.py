@@ -11,7 +11,7 @@ from .parts import Rowset
 from .resource import Resource
 from .shape import State
 
-MOST_NUMBERS = 10_000
+MOST_VALUES = 10_000
 HEAD_COLUMNS = (
     Record.number,
     Record.id,
@@ -45,7 +45,7 @@ def base_query(resource: Resource) -> Any:
 def stubs_of(numbers: Iterable[int]) -> dict[int, Stub]:
     """The stubs of records by number."""
     found: dict[int, Stub] = {}
-    for some in chunks(sorted(set(numbers))):
+    for some in slices(sorted(set(numbers))):
         query = Record.select(Record.number, Record.id, Record.object, Record.label).where(
             Record.number.in_(some)
         )
@@ -53,10 +53,10 @@ def stubs_of(numbers: Iterable[int]) -> dict[int, Stub]:
     return found
 
 
-def chunks(numbers: Sequence[int]) -> Iterable[list[int]]:
-    """Numbers in lists that fit into one statement."""
-    for start in range(0, len(numbers), MOST_NUMBERS):
-        yield list(numbers[start : start + MOST_NUMBERS])
+def slices(items: Sequence[Any]) -> Iterable[list[Any]]:
+    """Items in lists that fit into one statement."""
+    for start in range(0, len(items), MOST_VALUES):
+        yield list(items[start : start + MOST_VALUES])
 
 
 class Reader:
@@ -108,9 +108,8 @@ class Reader:
             owned = rowset.get(row["number"], [])
             made[name] = part.states(owned, stubs)
             for inner in part.references:
-                path = f"{name}.{inner}" if inner else name
-                if path in whole:
-                    place_included(made[name], owned, inner, whole[path])
+                if f"{name}.{inner}" in whole:
+                    place_included(made[name], owned, inner, whole[f"{name}.{inner}"])
         return made
 
     def included(
@@ -163,7 +162,7 @@ class Reader:
         found: dict[str, State] = {}
         for name, of_object in by_object.items():
             resource = self.resources[name]
-            for some in chunks(of_object):
+            for some in slices(of_object):
                 rows = list(base_query(resource).where(resource.model.record.in_(some)).dicts())
                 states = self.states(resource, rows, tree_of(resource.part))
                 found.update((state["id"], state) for state in states)

@@ -22,9 +22,10 @@ from schemas.fields import Field, Flag
 from schemas.objects import OBJECTS, ObjectType
 from schemas.pointing import Reference
 
-from .filters import Changed, During, Filter, Match
+from .filters import Changed, Filter, Match
 from .paging import Sort
 from .parts import Part
+from .periods import During
 from .shape import Shape, State
 
 SHARED_PARTS: dict[str, type[Table]] = {
@@ -88,9 +89,14 @@ class Resource:
         number = self.model.record
         found = [
             Sort("added", number, number, "in the order in which they were first written"),
-            Sort("id", Record.id, Record.number, "by id"),
-            Sort("label", Record.label_key, Record.number, "by label, without case and marks"),
-            Sort("updated_at", Record.updated_at, Record.number, "by last change"),
+            *(
+                Sort(name, column, Record.number, told, within=Record.object == self.object)
+                for name, column, told in (
+                    ("id", Record.id, "by id"),
+                    ("label", Record.label_key, "by label, without case and marks"),
+                    ("updated_at", Record.updated_at, "by last change"),
+                )
+            ),
         ]
         for name in self.sorts:
             column = getattr(self.model, f"{name}_order")
@@ -108,7 +114,7 @@ class Resource:
         for name, member in self.schema.fields.items():
             if name in self.part:
                 found.append(name)
-                found.extend(f"{name}.{inner}" for inner in self.part[name].references if inner)
+                found.extend(f"{name}.{inner}" for inner in self.part[name].references)
             elif isinstance(member, Reference):
                 found.append(name)
                 if len(member.objects) == 1:

@@ -1,8 +1,9 @@
 """Parties and persons."""
 
 from api.models import Affiliation, Party, Person, Position
-from api.query.filters import Identified, Linked, by_row
+from api.query.filters import Identified
 from api.query.resource import Resource, filters_of
+from api.query.ties import Linked, by_row
 
 PARTIES = Resource(
     "party",

@@ -1,8 +1,8 @@
 """Meetings, events, places and topics."""
 
 from api.models import Attendance, Event, EventParty, Meeting, Place, Topic
-from api.query.filters import Linked, by_row
 from api.query.resource import Resource, filters_of
+from api.query.ties import Linked, by_row
 
 MEETINGS = Resource(
     "meeting",

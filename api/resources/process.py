@@ -11,8 +11,8 @@ from api.models import (
     Process,
     Signatory,
 )
-from api.query.filters import Linked, by_row
 from api.query.resource import Resource, filters_of
+from api.query.ties import Linked, by_row
 
 CONFLICTS = Resource(
     "conflict",

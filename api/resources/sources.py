@@ -1,8 +1,8 @@
 """Sources and documents."""
 
 from api.models import Document, DocumentPart, DocumentSource, Source
-from api.query.filters import Linked, by_row
 from api.query.resource import Resource, filters_of
+from api.query.ties import Linked, by_row
 
 SOURCES = Resource(
     "source",

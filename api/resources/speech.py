@@ -1,9 +1,9 @@
 """Quotes."""
 
 from api.models import Quote, QuoteAddressee, QuoteMention, QuoteSpan, QuoteTarget
-from api.query.filters import Linked, by_column, by_row
 from api.query.resource import Resource, filters_of
 from api.query.shape import State
+from api.query.ties import Linked, by_column, by_row
 from schemas.objects import OBJECTS
 
 LONGEST_LABEL = 80

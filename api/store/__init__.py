@@ -5,11 +5,13 @@ from the start of a transaction to its commit, so revisions have no gaps and fol
 commits.
 """
 
+from .constraints import Unfit, own_faults
 from .merging import NotMergeable, merge, merge_in
 from .retiring import NoSuchRecord, Referred, entomb, withdraw, withdraw_in
 from .revision import Unit, plain_state, unit
 from .writing import (
     DanglingReference,
+    UsedId,
     Written,
     numbers_by_id,
     with_all_keys,
@@ -22,6 +24,7 @@ __all__ = [
     "NoSuchRecord",
     "NotMergeable",
     "Referred",
+    "Unfit",
     "Unit",
     "UsedId",
     "Written",
@@ -29,6 +32,7 @@ __all__ = [
     "merge",
     "merge_in",
     "numbers_by_id",
+    "own_faults",
     "plain_state",
     "unit",
     "with_all_keys",

@@ -20,7 +20,11 @@ Row = dict[str, Any]
 
 
 class NotMergeable(ValueError):
-    """Two records that cannot become one; the text says why."""
+    """Two records that cannot become one: `target` is the one to merge, the text says why."""
+
+    def __init__(self, target: str, told: str) -> None:
+        super().__init__(f"{target} cannot be merged: {told}")
+        self.target = target
 
 
 def merge(target: str, survivor: str, reason: str, who: str) -> int:
@@ -36,8 +40,7 @@ def merge(target: str, survivor: str, reason: str, who: str) -> int:
 def merge_in(revision: Unit, target: str, survivor: str, reason: str) -> None:
     """Merge a record into another within a revision."""
     if target == survivor or target[:3] != survivor[:3]:
-        told = f"{target} cannot be merged into {survivor}: they must be two records of one object."
-        raise NotMergeable(told)
+        raise NotMergeable(target, f"it and {survivor} must be two records of one object.")
     number, state = present(target)
     kept, _ = present(survivor)
     touched = referrers(number)
@@ -46,15 +49,15 @@ def merge_in(revision: Unit, target: str, survivor: str, reason: str) -> None:
     Record.update(revision=revision.number, updated_at=revision.at).where(
         Record.number.in_(list(touched))
     ).execute()
-    repoint_objects(number, kept, target, survivor)
-    repoint_parts(number, kept)
+    repoint_objects(number, kept, target)
+    repoint_parts(number, kept, {target: survivor})
     Tombstone.update(merged_into=survivor).where(Tombstone.merged_into == target).execute()
     entomb(revision, target, reason, survivor=survivor, state=state)
     remove([number])
     refresh_labels({kept: Record.get_by_id(kept).label})
 
 
-def repoint_objects(number: int, kept: int, target: str, survivor: str) -> None:
+def repoint_objects(number: int, kept: int, target: str) -> None:
     """Let the columns of objects refer to the survivor; it never refers to itself."""
     for model, column in columns_to_records():
         if not issubclass(model, ObjectTable):
@@ -63,16 +66,14 @@ def repoint_objects(number: int, kept: int, target: str, survivor: str) -> None:
             with engine().atomic():
                 model.update({column: kept}).where(column == number).execute()
         except IntegrityError as fault:
-            told = (
-                f"{target} cannot be merged into {survivor}: two records of "
-                f"{model._meta.table_name} would become the same; merge those first."
-            )
-            raise NotMergeable(told) from fault
+            kind = model._meta.table_name
+            told = f"two records of {kind} would become the same; merge those first."
+            raise NotMergeable(target, told) from fault
         if column in own_references(model):
             model.update({column: None}).where(column == kept, model.record == kept).execute()
 
 
-def repoint_parts(number: int, kept: int) -> None:
+def repoint_parts(number: int, kept: int, renamed: Mapping[str, str]) -> None:
     """Let the rows of parts refer to the survivor, each table once."""
     columns: dict[Any, list[ForeignKeyField]] = {}
     for model, column in columns_to_records():
@@ -88,6 +89,8 @@ def repoint_parts(number: int, kept: int) -> None:
         } - {number}
         for owner in sorted(owners):
             repoint_rows(part, columns[part.model], owner, number, kept)
+            if part.shape is None:
+                rename_keys(part.name, owner, renamed)
 
 
 def repoint_rows(

@@ -18,11 +18,11 @@ class NoSuchRecord(ValueError):
 
 
 class Referred(ValueError):
-    """A record that others refer to cannot be withdrawn; `ids` names them."""
+    """A record that others refer to cannot be withdrawn: `target`, and `ids` of those others."""
 
     def __init__(self, target: str, ids: list[str]) -> None:
         super().__init__(f"{target} is referred to by {', '.join(ids)}.")
-        self.ids = ids
+        self.target, self.ids = target, ids
 
 
 def withdraw(target: str, reason: str, who: str) -> int:

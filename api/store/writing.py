@@ -6,6 +6,7 @@ from typing import Any
 
 from api.models import Record, Tombstone, tables
 from api.query.parts import with_keys
+from api.query.reading import slices
 from api.query.resource import Resource
 from api.query.shape import State, day_of_order
 from api.resources import READER, RESOURCES
@@ -13,10 +14,9 @@ from schemas.base import Rows, references
 from schemas.folding import fold
 from schemas.objects import object_of
 
+from .constraints import refuse_unfit
 from .labels import refresh_labels
 from .revision import Unit, insert, plain_state, unit
-
-IDS_A_QUERY = 10_000
 
 
 class DanglingReference(ValueError):
@@ -40,7 +40,8 @@ class Written:
 def write(states: Iterable[State], who: str, why: str) -> Written:
     """Write loaded states as one revision: those that are new or differ from the present.
 
-    Raises DanglingReference for a reference to a record that neither exists nor is written with it.
+    Raises UsedId for an id that has a tombstone, Unfit for records that contradict themselves, and
+    DanglingReference for a reference to a record that neither exists nor is written with it.
     """
     with unit(who, why) as revision:
         return write_in(revision, states)
@@ -60,6 +61,7 @@ def write_in(revision: Unit, states: Iterable[State]) -> Written:
         else:
             done.unchanged.append(target)
     refuse_used(done.added)
+    refuse_unfit(wanted[target] for target in (*done.added, *done.changed))
     if done.added or done.changed:
         done.revision = revision.number
         Batch(revision, wanted, numbers, done).save(present)
@@ -96,11 +98,6 @@ def numbers_by_id(ids: Iterable[str]) -> dict[str, int]:
         query = Record.select(Record.id, Record.number).where(Record.id.in_(some))
         found.update(query.tuples())
     return found
-
-
-def slices(ids: Sequence[str]) -> Iterable[Sequence[str]]:
-    """Ids in slices that fit into one statement."""
-    return (ids[start : start + IDS_A_QUERY] for start in range(0, len(ids), IDS_A_QUERY))
 
 
 class Batch:

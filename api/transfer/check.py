@@ -7,15 +7,17 @@ from typing import Any
 
 from marshmallow import ValidationError
 
+from api.documents.verifying import misplaced, spans_of
 from api.query.shape import State
 from api.resources import RESOURCES
-from api.store import plain_state, with_all_keys
-from schemas.base import plain
+from api.store import own_faults, plain_state, with_all_keys
+from schemas.base import plain, references
 from schemas.objects import BY_COLLECTION, object_of
 
-from .constraints import natural_keys, state_faults
 from .files import Entry, Fault, Seeds, file_of, formatted
 from .retired import RETIRED, is_retired
+
+Told = tuple[str, str]
 
 
 @dataclass
@@ -36,11 +38,11 @@ def check(seeds: Seeds, *, form: bool = True) -> Checked:
     checked.faults += repeated_ids(seeds)
     ids = {entry.id for entry in seeds.entries if not is_retired(entry.value)}
     for target, state in checked.states.items():
-        for member, told in state_faults(state, ids):
+        for member, told in state_faults(state, ids, checked.states):
             checked.faults.append(Fault(checked.files[target], f"{target}{member}", told))
     checked.faults += unique_faults(checked)
     checked.faults += survivor_faults(checked, ids)
-    if form and not checked.faults:
+    if form:
         checked.faults += form_faults(seeds, checked)
     return checked
 
@@ -66,7 +68,7 @@ def read_entry(checked: Checked, entry: Entry) -> None:
         checked.states[target] = with_all_keys(loaded | {"object": resource.object})
         expected = file_of(entry.collection, plain_state(checked.states[target]))
     if entry.file != expected:
-        checked.faults.append(Fault(entry.file, "/id", f"{target} belongs into {expected}."))
+        checked.faults.append(Fault(entry.file, "/id", f"{target} belongs in {expected}."))
 
 
 def told_faults(messages: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
@@ -81,13 +83,24 @@ def told_faults(messages: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
         yield pointer, str(messages)
 
 
+def state_faults(state: State, ids: set[str], states: Mapping[str, State]) -> Iterator[Told]:
+    """What is wrong with one record beside its shape, as JSON Pointer and text."""
+    for pointer, target in references(RESOURCES[state["object"]].schema, state):
+        if target not in ids:
+            yield pointer, f"refers to {target}, which no file holds."
+    yield from own_faults(state)
+    for span in spans_of(state):
+        if span.document in states:
+            yield from ((span.pointer, told) for told in misplaced(span, states[span.document]))
+
+
 def repeated_ids(seeds: Seeds) -> Iterator[Fault]:
     """Ids that stand more than once."""
     counted = Counter(entry.id for entry in seeds.entries if entry.id)
     for name, times in counted.items():
         if times > 1:
             where = ", ".join(sorted({entry.file for entry in seeds.entries if entry.id == name}))
-            yield Fault(where, "/id", f"{name} stands {times} times.")
+            yield Fault(where, "/id", f"{name} occurs {times} times.")
 
 
 def unique_faults(checked: Checked) -> Iterator[Fault]:
@@ -118,10 +131,30 @@ def form_faults(seeds: Seeds, checked: Checked) -> Iterator[Fault]:
 
 
 def one_way(seeds: Seeds, checked: Checked) -> dict[str, str]:
-    """The files of checked seeds in the one way to write them."""
+    """The files of which every entry could be loaded, in the one way to write them."""
     by_file: dict[str, list[Mapping[str, Any]]] = {}
+    loaded = {*checked.states, *checked.retired}
+    unread = {
+        entry.file
+        for entry in seeds.entries
+        if entry.id not in loaded or checked.files[entry.id] != entry.file
+    }
     for entry in seeds.entries:
+        if entry.file in unread:
+            continue
         retired = checked.retired.get(entry.id)
         value = plain(RETIRED, retired) if retired else plain_state(checked.states[entry.id])
         by_file.setdefault(entry.file, []).append(value)
     return {name: formatted(name.partition("/")[0], values) for name, values in by_file.items()}
+
+
+def natural_keys(state: State) -> Iterator[tuple[Any, ...]]:
+    """What only one record may have."""
+    if state["object"] == "document":
+        yield "sha256", state["sha256"]
+    if state["object"] == "mediator":
+        names = ("party", "person", "conflict", "process")
+        yield "party, person, conflict and process", *(state.get(name) for name in names)
+    for row in state.get("identifiers") or ():
+        if row["match"] == "exact":
+            yield "exact identifier", state["object"], row["scheme"], row["value"]

@@ -90,9 +90,8 @@ def retire_or_tell(revision: Unit, checked: Checked) -> tuple[list[str], list[st
     try:
         return retire(revision, checked.retired)
     except (Referred, NotMergeable) as error:
-        target = str(error).split()[0]
-        told = str(error).removeprefix(f"{target} ")
-        raise BadSeeds([Fault(checked.files[target], target, told)]) from error
+        file = checked.files.get(error.target, "")
+        raise BadSeeds([Fault(file, error.target, str(error))]) from error
 
 
 def refuse_used_ids(checked: Checked, targets: list[str]) -> None:

@@ -14,9 +14,10 @@ from api.http.shapes import list_of, object_shape, ref
 from api.models import Evidence, Record
 from api.query.listing import page_of, page_parameters
 from api.query.paging import Sort
+from api.query.reading import base_query, tree_of
 from api.resources import READER, RESOURCES
-from schemas.objects import OBJECTS
-from schemas.pointing import Reference, Stub
+from schemas.objects import OBJECTS, object_of
+from schemas.pointing import Stub, stub_json
 from schemas.query import Choice, Many
 
 ORDERS = {"record": Sort("record", Evidence.owner, Evidence.field, "by record and field")}
@@ -53,11 +54,25 @@ def disputes(arguments: dict[str, Any]) -> Reply:
     query = disputed_fields()
     if arguments.get("object"):
         query = query.where(Record.object.in_(arguments["object"]))
-    page = page_of(query, ORDERS, arguments)
-    states = READER.full_states({row["number"] for row in page.rows})
+    page = page_of("disputes", query, ORDERS, arguments)
+    states = read(page.rows)
     data = [dispute(states[row["id"]], row["field"]) for row in page.rows]
     body, headers = list_envelope(data, page, arguments["limit"], g.revision)
     return Reply(body, headers=headers)
+
+
+def read(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The records of disputed fields by id, with their evidence and the parts that are named."""
+    found: dict[str, dict[str, Any]] = {}
+    for name in sorted({object_of(row["id"]) or "" for row in rows}):
+        resource = RESOURCES[name]
+        own = [row for row in rows if object_of(row["id"]) == name]
+        parts = {row["field"].split("/")[1] for row in own if row["field"]} & set(resource.part)
+        numbers = [row["number"] for row in own]
+        query = base_query(resource).where(resource.model.record.in_(numbers))
+        states = READER.states(resource, list(query.dicts()), tree_of({"evidence", *parts}))
+        found.update((state["id"], state) for state in states)
+    return found
 
 
 def dispute(state: dict[str, Any], field: str) -> dict[str, Any]:
@@ -67,9 +82,7 @@ def dispute(state: dict[str, Any], field: str) -> dict[str, Any]:
     assert evidence is not None
     carried = resolve(resource.schema.dump(state), field)
     return {
-        "record": Reference("")._serialize(
-            Stub(state["id"], state["object"], state["label"]), None, None
-        ),
+        "record": stub_json(Stub(state["id"], state["object"], state["label"])),
         "field": field,
         "carried": None if carried is ABSENT else carried,
         "claims": [evidence.schema.dump(row) for row in claims(state, field)],

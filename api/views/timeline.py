@@ -1,5 +1,6 @@
 """Agreements, meetings, events and quotes in one chronology."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import g
@@ -12,12 +13,13 @@ from api.http.shapes import list_of, object_shape, ref
 from api.models import Record
 from api.query.listing import DATE_MATCH, page_of, page_parameters
 from api.query.paging import Sort
+from api.query.periods import During
 from api.query.reading import base_query, stubs_of
 from api.query.shape import Shape
 from api.resources import RESOURCES
 from schemas.dates import PartialDate, describe
-from schemas.pointing import Reference, Stub
-from schemas.query import Choice, Many, Period
+from schemas.pointing import Stub, stub_json
+from schemas.query import Choice, Many
 
 OBJECTS_IN_TIME = ("agreement", "meeting", "event", "quote")
 ORDERS = {"date": Sort("date", Record.chronology, Record.number, "by date")}
@@ -25,7 +27,7 @@ ENTRY = object_shape(
     "A record and when it was.",
     {"record": ref("Stub"), "member": {"type": "string"}, "date": ref("Date")},
 )
-WHEN = "The record's main date."
+WHEN = During("date", Record, "2023", "The record's main date.", "")
 ARGUMENTS = Schema.from_dict(
     {
         "object": Many(
@@ -33,9 +35,7 @@ ARGUMENTS = Schema.from_dict(
             Choice("An object.", OBJECTS_IN_TIME),
             example="meeting,agreement",
         ),
-        "date": Period(f"{WHEN} Within this period (see date_match).", example="2023"),
-        "date__gte": Period(f"{WHEN} Not before this.", example="2020-09"),
-        "date__lte": Period(f"{WHEN} Not after this.", example="2023-06"),
+        **WHEN.parameters(),
         "date_match": DATE_MATCH,
         **page_parameters(ORDERS, "date"),
     },
@@ -47,41 +47,32 @@ def timeline(arguments: dict[str, Any]) -> Reply:
     """A page of the chronology."""
     objects = arguments.get("object") or OBJECTS_IN_TIME
     query = Record.select(Record.number, Record.id, Record.object, Record.label)
-    query = query.where(
-        Record.object.in_(objects), Record.chronology.is_null(False), *period(arguments)
-    )
-    page = page_of(query, ORDERS, arguments)
+    query = query.where(Record.object.in_(objects), Record.chronology.is_null(False))
+    for condition in WHEN.conditions(arguments):
+        query = query.where(condition)
+    page = page_of("timeline", query, ORDERS, arguments)
     dates = dates_of(page.rows)
     data = [entry(row, *dates[row["number"]]) for row in page.rows]
     body, headers = list_envelope(data, page, arguments["limit"], g.revision)
     return Reply(body, headers=headers)
 
 
-def period(arguments: dict[str, Any]) -> list[Any]:
-    """The conditions on the main date."""
-    certain = arguments["date_match"] == "certain"
-    low, high = (Record.earliest, Record.latest) if certain else (Record.latest, Record.earliest)
-    found = [low >= arguments[name][0] for name in ("date", "date__gte") if name in arguments]
-    return found + [
-        high <= arguments[name][1] for name in ("date", "date__lte") if name in arguments
-    ]
-
-
 def dates_of(rows: list[dict[str, Any]]) -> dict[int, tuple[str, PartialDate]]:
-    """The main date of each record and the member that holds it, one query an object."""
-    found: dict[int, tuple[str, PartialDate]] = {}
+    """The main date of each record and its member: one query an object, one for anchors."""
+    dated: list[tuple[dict[str, Any], Sequence[str]]] = []
     for name in OBJECTS_IN_TIME:
         resource = RESOURCES[name]
         numbers = [row["number"] for row in rows if row["object"] == name]
-        if not numbers:
-            continue
-        dated = list(base_query(resource).where(resource.model.record.in_(numbers)).dicts())
-        anchors = stubs_of(
-            row[f"{m}_anchor"] for row in dated for m in resource.dates if row[f"{m}_anchor"]
-        )
-        for row in dated:
-            found[row["number"]] = main_date(row, resource.dates, anchors)
-    return found
+        if numbers:
+            query = base_query(resource).where(resource.model.record.in_(numbers))
+            dated.extend((row, resource.dates) for row in query.dicts())
+    anchors = stubs_of(
+        row[f"{member}_anchor"]
+        for row, members in dated
+        for member in members
+        if row[f"{member}_anchor"] is not None
+    )
+    return {row["number"]: main_date(row, members, anchors) for row, members in dated}
 
 
 def main_date(
@@ -97,9 +88,8 @@ def main_date(
 
 def entry(row: dict[str, Any], member: str, when: PartialDate) -> dict[str, Any]:
     """One record of the chronology as JSON."""
-    stub = Stub(row["id"], row["object"], row["label"])
     return {
-        "record": Reference("")._serialize(stub, None, None),
+        "record": stub_json(Stub(row["id"], row["object"], row["label"])),
         "member": member,
         "date": describe(when),
     }

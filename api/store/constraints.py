@@ -1,24 +1,38 @@
-"""What must hold beyond the shape of one member: references, keys, evidence, natural keys."""
+"""What must hold within a record beyond the shape of its members: keys and evidence."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from api.documents.pointers import ABSENT, resolve
 from api.query.parts import Part
 from api.query.shape import State
 from api.resources import RESOURCES
-from schemas.base import Rows, references
+from schemas.base import Rows
+from schemas.objects import object_of
 
 Told = Iterator[tuple[str, str]]
 
 
-def state_faults(state: State, ids: set[str]) -> Told:
-    """What is wrong with one record, as JSON Pointer and text; `ids` are all records there are."""
-    resource = RESOURCES[state["object"]]
-    for pointer, target in references(resource.schema, state):
-        if target not in ids:
-            yield pointer, f"refers to {target}, which no file holds."
+class Unfit(ValueError):
+    """Records that cannot be written; `faults` are pairs of record and JSON Pointer, and text."""
+
+    def __init__(self, faults: Sequence[tuple[str, str]]) -> None:
+        super().__init__("; ".join(f"{where}: {told}" for where, told in faults))
+        self.faults = faults
+
+
+def refuse_unfit(states: Iterable[State]) -> None:
+    """Raise Unfit with all that is wrong with some records."""
+    faults = [
+        (f"{state['id']}{pointer}", told) for state in states for pointer, told in own_faults(state)
+    ]
+    if faults:
+        raise Unfit(faults)
+
+
+def own_faults(state: State) -> Told:
+    """What is wrong within one record beyond its shape, as JSON Pointer and text."""
+    resource = RESOURCES[object_of(state["id"]) or ""]
     for part in resource.part.values():
         yield from part_faults(part, state.get(part.name) or [])
     for row in state.get("evidence") or ():
@@ -29,11 +43,8 @@ def state_faults(state: State, ids: set[str]) -> Told:
 
 
 def part_faults(part: Part, rows: list[Any]) -> Told:
-    """Rows or references that stand twice: by their key, or by a natural key of their table."""
+    """Rows that occur twice: by their key, or by a natural key of their table."""
     if part.shape is None:
-        for target, times in Counter(rows).items():
-            if times > 1:
-                yield f"/{part.name}/{target}", f"stands {times} times."
         return
     natural = [fields for fields, unique in part.model._meta.indexes if unique]
     for fields in (("owner", "key"), *natural):
@@ -65,15 +76,3 @@ def names_something(members: Mapping[str, Any], state: State, pointer: str) -> b
         return False
     part = members[steps[0]]
     return len(steps) == 2 or (isinstance(part, Rows) and steps[2] in part.inner.schema.fields)
-
-
-def natural_keys(state: State) -> Iterator[tuple[Any, ...]]:
-    """What only one record may have."""
-    if state["object"] == "document":
-        yield "sha256", state["sha256"]
-    if state["object"] == "mediator":
-        names = ("party", "person", "conflict", "process")
-        yield "party, person, conflict and process", *(state.get(name) for name in names)
-    for row in state.get("identifiers") or ():
-        if row["match"] == "exact":
-            yield "exact identifier", state["object"], row["scheme"], row["value"]

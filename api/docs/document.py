@@ -1,38 +1,23 @@
-"""The documentation: an OpenAPI 3.1 document made from the endpoints, and Swagger UI by flasgger.
+"""The OpenAPI 3.1 document, made from the endpoints and the schemas that do the work."""
 
-flasgger serves the page; the document is ours, the files are those of a current Swagger UI, and no
-inline code and no other host is needed (its own page loads strangers' documents and outside fonts).
-"""
-
-from functools import cache
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
-import flask_swagger_ui
 import orjson
 from apispec import APISpec
-from flasgger import Swagger
-from flask import Flask, Response, current_app, redirect, request
 from marshmallow import Schema
-from werkzeug.wrappers import Response as BaseResponse
 
 import api
+from api.errors import BAD_REQUEST, PROBLEM_TYPES, PROBLEMS, ProblemType, fault
+from api.http.answering import LICENSE
+from api.http.endpoint import Endpoint
+from api.http.serving import PROBLEM_TYPE
+from api.http.shapes import SHARED_SHAPES, Json, ref, schema_shape
+from api.resources import RESOURCES
+from api.version import VERSION
+from api.views import TAGS, endpoints
 
-from .errors import PROBLEM_TYPES, PROBLEMS, ProblemType
-from .http.answering import LICENSE, to_bytes
-from .http.endpoint import Endpoint
-from .http.serving import PROBLEM_TYPE
-from .http.shapes import SHARED_SHAPES, Json, ref, schema_shape
-from .resources import RESOURCES
-from .version import VERSION
-from .views import TAGS, endpoints
-
-PAGE_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-)
-SWAGGER_UI = Path(flask_swagger_ui.__file__).parent / "dist"
-STARTER = Path(__file__).parent / "templates" / "flasgger" / "start.js"
+ExampleOf = Callable[[str], Any]
 
 
 def components() -> dict[str, Json]:
@@ -46,7 +31,7 @@ def components() -> dict[str, Json]:
     return found
 
 
-def build(server: str, example_of: Any = None) -> dict[str, Any]:
+def build(server: str, example_of: ExampleOf | None = None) -> dict[str, Any]:
     """The OpenAPI document; `example_of` gives the real answer of an address, or None."""
     spec = APISpec(
         title="Parley",
@@ -61,14 +46,14 @@ def build(server: str, example_of: Any = None) -> dict[str, Any]:
     )
     for name, shape in components().items():
         spec.components.schema(name, shape)
-    for name, kind in FAULTS.items():
-        spec.components.response(name, problem_response(kind))
+    for name, kinds in FAULTS.items():
+        spec.components.response(name, problem_response(kinds))
     for endpoint in endpoints():
         spec.path(path=endpoint.path, operations={"get": operation(endpoint, example_of)})
     return dict(spec.to_dict())
 
 
-def operation(endpoint: Endpoint, example_of: Any) -> Json:
+def operation(endpoint: Endpoint, example_of: ExampleOf | None) -> Json:
     """One operation of the document."""
     made: Json = {
         "operationId": endpoint.operation,
@@ -128,7 +113,7 @@ def typed(text: str, of_type: Any) -> Any:
     return orjson.loads(text) if of_type in ("integer", "boolean") else text
 
 
-def responses(endpoint: Endpoint, example_of: Any) -> Json:
+def responses(endpoint: Endpoint, example_of: ExampleOf | None) -> Json:
     """The answers of an operation: success, redirections, faults."""
     content: Json = {"schema": endpoint.answer}
     example = example_of(endpoint.example) if example_of and endpoint.example else None
@@ -162,80 +147,40 @@ HEADERS: Json = {
 
 
 def response_name(kind: ProblemType) -> str:
-    """The name of a fault among the document's responses: one a status, of the first with it."""
-    first = next(each for each in PROBLEM_TYPES if each.status == kind.status)
-    return "".join(word.capitalize() for word in first.name.split("-"))
+    """The name of a fault's answer among those of the document: one a status."""
+    return "".join(word.capitalize() for word in STATUS_NAMES[kind.status].split("-"))
 
 
-FAULTS = {response_name(kind): kind for kind in reversed(PROBLEM_TYPES)}
+STATUS_NAMES = {kind.status: kind.name for kind in PROBLEM_TYPES} | {400: BAD_REQUEST.name}
+FAULTS: dict[str, list[ProblemType]] = {}
+for each in PROBLEM_TYPES:
+    FAULTS.setdefault(response_name(each), []).append(each)
 
 
-def problem_response(kind: ProblemType) -> Json:
-    """The answer of a fault, with an example."""
-    example = {
+def problem_response(kinds: list[ProblemType]) -> Json:
+    """The answer of the faults of one status, with an example of each."""
+    examples = {kind.name: {"value": problem_example(kind)} for kind in kinds}
+    content = {PROBLEM_TYPE: {"schema": ref("Problem"), "examples": examples}}
+    return {"description": ", ".join(kind.title for kind in kinds) + ".", "content": content}
+
+
+def problem_example(kind: ProblemType) -> Json:
+    """How a fault looks; a fault of the query names the parameter and what may be meant."""
+    name, value, near = EXAMPLE_FAULTS.get(kind.name, ("", None, None))
+    told = f"{kind.title}: what is wrong, and what would be right."
+    return {
         "type": f"{PROBLEMS}/{kind.name}",
         "title": kind.title,
         "status": kind.status,
-        "detail": f"{kind.title}: what is wrong, and what would be right.",
-        "instance": "/v1/agreements",
+        "detail": told,
+        "instance": f"/v1/agreements?{name}={value or ''}" if name else "/v1/agreements",
         "request_id": "0f3c5a1b2d4e6f70",
-        "errors": [],
-    }
-    return {
-        "description": kind.title,
-        "content": {PROBLEM_TYPE: {"schema": ref("Problem"), "example": example}},
+        "errors": [fault("query", name, told, value=value, near=near)] if name else [],
     }
 
 
-class OwnDocument(Swagger):
-    """flasgger with our document in the place of the one it would gather from docstrings."""
-
-    def get_apispecs(self, endpoint: str = "openapi") -> dict[str, Any]:
-        return document()
-
-
-@cache
-def examples(path: str) -> Any:
-    """The real answer of an address, for the documentation; None where the data lacks it."""
-    answer = current_app.test_client().get(path, headers={"Accept": "application/json"})
-    return answer.get_json() if answer.status_code == 200 else None
-
-
-def document() -> dict[str, Any]:
-    """The document for this server."""
-    return build(request.url_root.rstrip("/"), examples)
-
-
-def install(app: Flask) -> None:
-    """Serve the document at /v1/openapi.json and Swagger UI at /docs/; / leads there."""
-    config = {
-        "openapi": "3.1.0",
-        "specs": [
-            {"endpoint": "openapi", "route": "/docs/spec.json", "rule_filter": lambda rule: False}
-        ],
-        "specs_route": "/docs/",
-        "static_folder": str(SWAGGER_UI),
-        "static_url_path": "/docs/files",
-        "headers": [],
-        "url": "/v1/openapi.json",
-    }
-    OwnDocument(app, config=config, merge=True)
-
-    def openapi() -> Response:
-        return Response(to_bytes(document()), content_type="application/json")
-
-    def start() -> BaseResponse:
-        return redirect("/docs/")
-
-    def script() -> Response:
-        return Response(STARTER.read_text(), content_type="text/javascript; charset=utf-8")
-
-    def page_policy(response: Response) -> Response:
-        if request.path.startswith("/docs"):
-            response.headers["Content-Security-Policy"] = PAGE_POLICY
-        return response
-
-    app.add_url_rule("/v1/openapi.json", "openapi_document", openapi)
-    app.add_url_rule("/", "start", start)
-    app.add_url_rule("/docs/start.js", "docs_start", script)
-    app.after_request(page_policy)
+EXAMPLE_FAULTS: dict[str, tuple[str, str | None, str | None]] = {
+    "unknown-parameter": ("stag", None, "stage"),
+    "invalid-parameter": ("stage", "ceasfire", "ceasefire"),
+    "invalid-cursor": ("cursor", None, None),
+}

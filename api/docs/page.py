@@ -1,0 +1,112 @@
+"""Swagger UI, served by flasgger with our document and local files.
+
+No inline code and no other host is needed; flasgger's own page loads strangers' documents and
+outside fonts.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import flask_swagger_ui
+from flasgger import Swagger
+from flask import Flask, Response, current_app, redirect, request
+
+from api.http.endpoint import Endpoint, Reply
+from api.http.serving import add_routes
+
+from .document import ExampleOf, build
+
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+)
+SWAGGER_UI = Path(flask_swagger_ui.__file__).parent / "dist"
+STARTER = Path(__file__).parent.parent / "templates" / "flasgger" / "start.js"
+# Not the caller's own address: examples are kept, and a forged Host header would be kept with them.
+EXAMPLE_SERVER = "http://127.0.0.1:8000"
+
+
+class OwnDocument(Swagger):
+    """flasgger with our document in the place of the one it would gather from docstrings."""
+
+    def get_apispecs(self, endpoint: str = "openapi") -> dict[str, Any]:
+        return document()
+
+
+class Examples:
+    """Real answers of the application, asked anew when the data has changed."""
+
+    def __init__(self) -> None:
+        self.revision: int | None = None
+        self.answers: dict[str, Any] = {}
+
+    def of(self, path: str) -> Any:
+        """The answer of an address; None where the data does not hold it or cannot be read."""
+        if path not in self.answers:
+            answer = current_app.test_client().get(path, base_url=EXAMPLE_SERVER)
+            if answer.status_code != 200:
+                return None
+            self.answers[path] = answer.get_json()
+        return self.answers[path]
+
+    def current(self) -> ExampleOf | None:
+        """The examples of the present revision, or None while nothing can be read."""
+        ready = current_app.test_client().get("/readyz")
+        if ready.status_code != 200:
+            return None
+        revision = ready.get_json()["revision"]
+        if revision != self.revision:
+            self.revision, self.answers = revision, {}
+        return self.of
+
+
+def document() -> dict[str, Any]:
+    """The document for this server."""
+    examples: Examples = current_app.extensions["parley-examples"]
+    return build(request.url_root.rstrip("/"), examples.current())
+
+
+OWN = Endpoint(
+    path="/v1/openapi.json",
+    operation="getOpenapi",
+    tag="service",
+    summary="This document",
+    view=lambda arguments: Reply(document()),
+    answer={"type": "object", "description": "An OpenAPI 3.1 document."},
+    reads=False,
+)
+
+
+CONFIG = {
+    "openapi": "3.1.0",
+    "specs": [
+        {"endpoint": "openapi", "route": "/docs/spec.json", "rule_filter": lambda rule: False}
+    ],
+    "specs_route": "/docs/",
+    "static_folder": str(SWAGGER_UI),
+    "static_url_path": "/docs/files",
+    "headers": [],
+    "url": "/v1/openapi.json",
+}
+
+
+def install(app: Flask) -> None:
+    """Serve the document at /v1/openapi.json and Swagger UI at /docs/; / leads there."""
+    app.extensions["parley-examples"] = Examples()
+    OwnDocument(app, config=CONFIG, merge=True)
+    add_routes(app, [OWN])
+    app.add_url_rule("/", "start", lambda: redirect("/docs/"))
+    app.add_url_rule("/docs/start.js", "docs_start", script)
+    app.after_request(allow_page)
+
+
+def script() -> Response:
+    """The script that starts Swagger UI."""
+    return Response(STARTER.read_text(), content_type="text/javascript; charset=utf-8")
+
+
+def allow_page(response: Response) -> Response:
+    """Let the page load its own files, and nothing else."""
+    if request.path.startswith("/docs"):
+        response.headers["Content-Security-Policy"] = PAGE_POLICY
+    return response
