@@ -12,6 +12,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     """The application for some settings, by default those of the environment; raises BadSetting."""
     settings = settings or Settings.from_environment()
     app = Flask("api", static_folder=None)
+    app.url_map.merge_slashes = False
+    app.url_map.strict_slashes = False
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.config["PARLEY"] = settings
     database.connect(settings)

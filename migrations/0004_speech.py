@@ -62,6 +62,7 @@ CREATE TABLE "quote_span" (
     "ordinal" INTEGER NOT NULL,
     "quote" INTEGER NOT NULL,
     "role" KEYTEXT NOT NULL CHECK ("role" IN ('spoken', 'clause', 'attribution', 'insertion')),
+    "paragraph" INTEGER,
     "start" INTEGER NOT NULL,
     "end" INTEGER NOT NULL,
     "sha256" KEYTEXT NOT NULL,

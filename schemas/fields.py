@@ -15,8 +15,13 @@ from .vocabulary import Vocabulary
 ID = re.compile(r"[a-z]{3}(-[a-z0-9]+)+")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAXIMUM_ID = 120
-MAXIMUM_INTEGER = 2**53 - 1
+MAXIMUM_INTEGER = 2**31 - 1
 UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+# The same as a pattern for the documentation of parts of an address: no blank at either end.
+_INNER = r"\u0000-\u001f\u007f-\u009f\ufffd-\uffff"
+WRITABLE = re.compile(rf"[^\s{_INNER}]([^{_INNER}]*[^\s{_INNER}])?")
 
 
 class Field(fields.Field[Any]):

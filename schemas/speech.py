@@ -17,6 +17,7 @@ class QuoteSpan(Row):
     """A stretch of the document that belongs to the quote; only spoken words carry their text."""
 
     role = Code("What the stretch is to the quote.", speech.SPAN_ROLE, required=True)
+    paragraph = Integer("Paragraph, counting lines that are not empty from 0.")
     start = Integer("First code point.", required=True)
     end = Integer("First code point after it.", required=True)
     sha256 = sha256("SHA-256 of the UTF-8 of the span.", required=True)

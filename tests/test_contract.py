@@ -48,35 +48,42 @@ def test_the_document_is_valid(document: dict[str, Any]) -> None:
 def test_every_parameter_is_described_bounded_and_has_an_example(document: dict[str, Any]) -> None:
     for path, operation in operations(document):
         for parameter in operation["parameters"]:
+            name = parameter["name"]
             assert parameter["description"].endswith("."), (path, parameter["name"])
             assert parameter["schema"], (path, parameter["name"])
-            assert "example" in parameter or parameter["name"] == "cursor", (
-                path,
-                parameter["name"],
-            )
+            one_page = path in ("/v1/conflicts", "/v1/processes") and name == "cursor"
+            assert "example" in parameter or one_page, (path, name)
 
 
 def test_every_example_finds_something(seeded: FlaskClient, document: dict[str, Any]) -> None:
     asked = 0
     for path, operation in operations(document):
         for parameter in operation["parameters"]:
-            if "example" not in parameter or (parameter["in"] == "query" and "{" in path):
+            if "example" not in parameter:
                 continue
-            answer = seeded.get(*request_of(path, parameter))
+            answer = seeded.get(request_of(filled(path, operation, parameter), parameter))
             assert answer.status_code == 200, (path, parameter["name"], answer.get_data())
             assert answer.get_json()["data"], (path, parameter["name"])
             asked += 1
-    assert asked > 250
+    assert asked > 300
 
 
-def request_of(path: str, parameter: dict[str, Any]) -> tuple[str, str | None]:
+def filled(path: str, operation: dict[str, Any], asked: dict[str, Any]) -> str:
+    """The address with the examples of its own parameters, where a query parameter is asked for."""
+    for parameter in operation["parameters"]:
+        if parameter["in"] == "path" and asked["in"] == "query":
+            path = path.replace(f"{{{parameter['name']}}}", parameter["example"])
+    return path
+
+
+def request_of(path: str, parameter: dict[str, Any]) -> str:
     """The address, with its path parameter filled in, or asked with a query parameter."""
     example = parameter["example"]
     if parameter["in"] == "path":
-        return path.replace(f"{{{parameter['name']}}}", example), None
+        return path.replace(f"{{{parameter['name']}}}", example)
     text = ",".join(example) if isinstance(example, list) else str(example)
     value = text.lower() if isinstance(example, bool) else text
-    return f"{path}?{parameter['name']}={value}", None
+    return f"{path}?{parameter['name']}={value}"
 
 
 def test_every_answer_has_a_schema_and_a_real_example(document: dict[str, Any]) -> None:
@@ -91,7 +98,7 @@ def test_every_answer_has_a_schema_and_a_real_example(document: dict[str, Any]) 
             content = next(iter(told["content"].values()))
             assert content["schema"], (path, status)
             if status == "200" or int(status) >= 400:
-                assert "example" in content, (path, status)
+                assert "example" in content or content["examples"], (path, status)
 
 
 def test_schemathesis_finds_nothing(server: Server) -> None:

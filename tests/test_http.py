@@ -50,6 +50,25 @@ def test_a_bad_question_names_itself_and_what_may_be_meant(
     assert fault.get("did_you_mean") == near
 
 
+def test_a_flood_of_faults_is_bounded(get: Get) -> None:
+    query = "&".join(f"name{number}=1" for number in range(1000))
+    problem = get(f"/v1/agreements?{query}", 400)
+    assert len(problem["errors"]) == 10
+    assert "and 990 more" in problem["detail"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/oauth2-redirect.html", "/apidocs/index.html", "/v1//agreements"]
+)
+def test_what_is_not_ours_is_not_served(reader: FlaskClient, path: str) -> None:
+    assert reader.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("host", ["", "a b", "user@evil"])
+def test_a_host_that_is_none_is_refused(reader: FlaskClient, host: str) -> None:
+    assert reader.get("/v1/agreements", headers={"Host": host}).status_code == 400
+
+
 def test_all_faults_are_named_at_once(get: Get) -> None:
     problem = get("/v1/agreements?stage=x&limit=x&signed=x", 400)
     assert {fault["name"] for fault in problem["errors"]} == {"stage", "limit", "signed"}
@@ -80,6 +99,9 @@ def test_a_method_that_is_not_there_says_which_are(reader: FlaskClient, method: 
         ("text/html,application/xhtml+xml,*/*;q=0.8", 200),
         ("text/csv", 406),
         ("application/json;q=0", 406),
+        ("application/json;q=0, */*", 406),
+        ("application/json; charset=utf-8", 200),
+        ("application/problem+json", 406),
     ],
 )
 def test_what_a_caller_accepts(reader: FlaskClient, accept: str | None, status: int) -> None:
@@ -135,7 +157,7 @@ def test_the_documentation_page_has_no_inline_code(reader: FlaskClient) -> None:
     policy = answer.headers["Content-Security-Policy"]
     assert "script-src 'self'" in policy
     assert "unsafe" not in policy
-    assert page.count("<script") == page.count('<script src="/docs/')
+    assert page.count("<script") == page.count('<script src="/docs/files/')
     assert "http://" not in page
     assert "https://" not in page
 

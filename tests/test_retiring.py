@@ -236,6 +236,21 @@ def test_a_survivor_below_the_merged_topic_is_not_below_itself(world: FlaskClien
     assert "broader" not in plain("top-talks")
 
 
+def test_a_merged_id_in_a_filter_means_its_survivor_and_says_so(world: FlaskClient) -> None:
+    merge("pty-sudland", "pty-norland", "One and the same.", "tester")
+    answer = world.get("/v1/meetings?party=pty-sudland").get_json()
+    assert answer["meta"]["warnings"] == [
+        "pty-sudland was merged into pty-norland, which was asked for."
+    ]
+    assert answer["data"]
+
+
+def test_a_withdrawn_id_in_a_filter_says_why(world: FlaskClient) -> None:
+    withdraw("evt-garrison", "Misread.", "tester")
+    problem = world.get("/v1/quotes?about=evt-garrison").get_json()
+    assert problem["errors"][0]["detail"] == "evt-garrison was withdrawn: Misread."
+
+
 def test_evidence_of_a_reference_names_the_survivor(world: FlaskClient) -> None:
     evidence = plain("mtg-port-mid")["evidence"]
     evidence[0]["field"] = "/topics/top-talks"

@@ -76,7 +76,7 @@ def test_a_file_written_otherwise_and_saying_the_same_changes_nothing(
     make_app: MakeApp, seeds: Path
 ) -> None:
     app = make_app("world")
-    change(seeds / "topics/top-peace.yml", "name: Peace", "name:  'Peace' # of all")
+    change(seeds / "topics/top-peace.yml", "name: Peace", "name:  'Peace'")
     load(app, seeds)
     assert revision(app) == 1
 
@@ -236,7 +236,7 @@ def test_the_export_of_a_withdrawn_quote_has_no_fault(
 
 def test_format_writes_the_one_way(make_app: MakeApp, seeds: Path) -> None:
     app = make_app("empty")
-    add(seeds, "topics/top-peace.yml", '# first\nname: "Peace"\nid: top-peace\nbroader: null\n')
+    add(seeds, "topics/top-peace.yml", 'name: "Peace"\nid: top-peace\nbroader: null\n')
     quotes = (seeds / "quotes/doc-gazette-2001.yml").read_text().split("- id")
     add(seeds, "quotes/doc-gazette-2001.yml", "- id" + "- id".join(reversed(quotes[1:])))
     told = run(app, "seeds", "check", "--folder", seeds, code=1).output

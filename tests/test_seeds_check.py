@@ -169,8 +169,8 @@ def test_a_fault_names_its_member(seeds: Path, file: str, old: str, new: str, me
         ("documents/doc-gazette-2001", "start: 18\n    end: 31", "start: 0\n    end: 17"),
         (
             "quotes/doc-gazette-2001",
-            "role: attribution\n      start: 240\n      end: 252",
-            "role: clause\n      start: 240\n      end: 331",
+            "role: attribution\n      paragraph: 4\n      start: 240\n      end: 252",
+            "role: clause\n      paragraph: 4\n      start: 240\n      end: 331",
         ),
         ("places/plc-isle", "longitude: 4\n", ""),
     ],

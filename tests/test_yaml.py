@@ -129,8 +129,6 @@ def seeds(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("name: Peace\n", "name: Peace # all of it\n"),
-        ("id: top-peace\n", "# the first\nid: top-peace\n"),
         ("name: Peace\n", "name: 'Peace'\n"),
         ("name: Peace\n", 'name: "Peace"\n'),
         ("name: Peace\n", "name:   Peace\n"),
@@ -145,7 +143,7 @@ def seeds(tmp_path: Path) -> Path:
         ("name: Peace\n", "name: Peace\nnames: []\n"),
     ],
 )
-def test_comments_and_other_ways_to_write_are_noticed(seeds: Path, old: str, new: str) -> None:
+def test_other_ways_to_write_are_noticed(seeds: Path, old: str, new: str) -> None:
     path = seeds / "topics" / "top-peace.yml"
     text = path.read_text("utf-8")
     assert old in text
@@ -153,6 +151,17 @@ def test_comments_and_other_ways_to_write_are_noticed(seeds: Path, old: str, new
     faults = [str(fault) for fault in check(read_seeds(seeds)).faults]
     way = "is not written in the one way; flask seeds format writes it so."
     assert faults == [f"topics/top-peace.yml: {way}"]
+
+
+@pytest.mark.parametrize("text", ["a: 1\nb: x # y\n", "a: 1\n# y\nb: x\n", "a: 1\nb: x\n\n#"])
+def test_a_comment_is_refused_with_its_line(text: str) -> None:
+    with pytest.raises(NotPlain, match=r"line [234]: comments are not allowed"):
+        read_yaml(text)
+
+
+@pytest.mark.parametrize("text", ["a: b#c\n", "a: '# b'\n", "a: |\n  # b\n", 'a: "x # y"\n'])
+def test_a_mark_inside_a_text_is_no_comment(text: str) -> None:
+    assert "#" in read_yaml(text)["a"]
 
 
 def test_a_file_that_is_not_utf_8_is_a_fault(seeds: Path) -> None:

@@ -55,12 +55,13 @@ def build(server: str, example_of: ExampleOf | None = None) -> dict[str, Any]:
 
 def operation(endpoint: Endpoint, example_of: ExampleOf | None) -> Json:
     """One operation of the document."""
+    example = example_of(endpoint.example) if example_of and endpoint.example else None
     made: Json = {
         "operationId": endpoint.operation,
         "tags": [endpoint.tag],
         "summary": endpoint.summary,
-        "parameters": [*path_parameters(endpoint), *query_parameters(endpoint.arguments)],
-        "responses": responses(endpoint, example_of),
+        "parameters": [*path_parameters(endpoint), *query_parameters(endpoint.arguments, example)],
+        "responses": responses(endpoint, example),
     }
     if endpoint.description:
         made["description"] = endpoint.description
@@ -82,9 +83,14 @@ def path_parameters(endpoint: Endpoint) -> list[Json]:
     ]
 
 
-def query_parameters(arguments: Schema) -> list[Json]:
-    """The parameters of the query string."""
-    return [query_parameter(name, field) for name, field in arguments.fields.items()]
+def query_parameters(arguments: Schema, example: Any) -> list[Json]:
+    """The parameters of the query string; the example of a cursor is that of the example page."""
+    made = [query_parameter(name, field) for name, field in arguments.fields.items()]
+    cursor = example["meta"].get("next_cursor") if example and "meta" in example else None
+    for parameter in made:
+        if cursor and parameter["name"] == "cursor":
+            parameter["example"] = cursor
+    return made
 
 
 def query_parameter(name: str, field: Any) -> Json:
@@ -113,10 +119,9 @@ def typed(text: str, of_type: Any) -> Any:
     return orjson.loads(text) if of_type in ("integer", "boolean") else text
 
 
-def responses(endpoint: Endpoint, example_of: ExampleOf | None) -> Json:
+def responses(endpoint: Endpoint, example: Any) -> Json:
     """The answers of an operation: success, redirections, faults."""
     content: Json = {"schema": endpoint.answer}
-    example = example_of(endpoint.example) if example_of and endpoint.example else None
     if example is not None:
         content["example"] = example
     made: Json = {

@@ -4,12 +4,13 @@ No inline code and no other host is needed; flasgger's own page loads strangers'
 outside fonts.
 """
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import flask_swagger_ui
 from flasgger import Swagger
-from flask import Flask, Response, current_app, redirect, request
+from flask import Flask, Response, abort, current_app, redirect, request
 
 from api.http.endpoint import Endpoint, Reply
 from api.http.serving import add_routes
@@ -21,6 +22,7 @@ PAGE_POLICY = (
     "connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 )
 SWAGGER_UI = Path(flask_swagger_ui.__file__).parent / "dist"
+UI_FILES = ("swagger-ui.css", "swagger-ui-bundle.js", "favicon-32x32.png")
 STARTER = Path(__file__).parent.parent / "templates" / "flasgger" / "start.js"
 # Not the caller's own address: examples are kept, and a forged Host header would be kept with them.
 EXAMPLE_SERVER = "http://127.0.0.1:8000"
@@ -84,7 +86,7 @@ CONFIG = {
     ],
     "specs_route": "/docs/",
     "static_folder": str(SWAGGER_UI),
-    "static_url_path": "/docs/files",
+    "static_url_path": "/docs/static",
     "headers": [],
     "url": "/v1/openapi.json",
 }
@@ -96,13 +98,32 @@ def install(app: Flask) -> None:
     OwnDocument(app, config=CONFIG, merge=True)
     add_routes(app, [OWN])
     app.add_url_rule("/", "start", lambda: redirect("/docs/"))
-    app.add_url_rule("/docs/start.js", "docs_start", script)
+    app.add_url_rule("/docs/files/<name>", "docs_file", file)
+    app.before_request(refuse_leftovers)
     app.after_request(allow_page)
 
 
-def script() -> Response:
-    """The script that starts Swagger UI."""
-    return Response(STARTER.read_text(), content_type="text/javascript; charset=utf-8")
+@cache
+def files() -> dict[str, tuple[bytes, str]]:
+    """The files of the page and their types, in memory: a slow reader holds no thread."""
+    types = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
+    paths = [STARTER, *(SWAGGER_UI / name for name in UI_FILES)]
+    return {path.name: (path.read_bytes(), types.get(path.suffix, "image/png")) for path in paths}
+
+
+def file(name: str) -> Response:
+    """One file of the page."""
+    if name not in files():
+        abort(404)
+    content, content_type = files()[name]
+    headers = {"Cache-Control": "public, max-age=3600"}
+    return Response(content, headers=headers, content_type=content_type)
+
+
+def refuse_leftovers() -> None:
+    """flasgger serves pages with inline code, and files by threads that wait: not here."""
+    if request.endpoint in ("flasgger.oauth_redirect", "flasgger.<lambda>", "flasgger.static"):
+        abort(404)
 
 
 def allow_page(response: Response) -> Response:

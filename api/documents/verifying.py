@@ -27,30 +27,15 @@ class Span:
 
 def spans_of(state: Mapping[str, Any]) -> Iterator[Span]:
     """All spans that a record names: of its evidence, and of a quote those of its words."""
-    for row in state.get("evidence") or ():
-        if row.get("start") is not None:
-            pointer = f"/evidence/{row['key']}"
-            where = id_of(row["document"])
-            yield Span(
-                state["id"],
-                pointer,
-                where,
-                row["start"],
-                row["end"],
-                row["sha256"],
-                paragraph=row.get("paragraph"),
-            )
-    for row in state.get("spans") or ():
-        pointer, where = f"/spans/{row['key']}", id_of(state["document"])
-        yield Span(
-            state["id"],
-            pointer,
-            where,
-            row["start"],
-            row["end"],
-            row["sha256"],
-            text=row.get("text"),
-        )
+    parts = (("evidence", lambda row: row["document"]), ("spans", lambda row: state["document"]))
+    for part, document_of in parts:
+        for row in state.get(part) or ():
+            if row.get("start") is None:
+                continue
+            where = (row[name] for name in ("start", "end", "sha256"))
+            told = {name: row.get(name) for name in ("paragraph", "text")}
+            pointer = f"/{part}/{row['key']}"
+            yield Span(state["id"], pointer, id_of(document_of(row)), *where, **told)
 
 
 @dataclass

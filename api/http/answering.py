@@ -1,6 +1,6 @@
 """Answers: one envelope, links that keep every parameter, canonical JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -36,7 +36,12 @@ def address_of(arguments: Mapping[str, str] | None = None) -> str:
 
 
 def envelope(
-    data: Any, revision: int, *, links: Mapping[str, str] | None = None, **meta: Any
+    data: Any,
+    revision: int,
+    *,
+    links: Mapping[str, str] | None = None,
+    warnings: Sequence[str] = (),
+    **meta: Any,
 ) -> dict[str, Any]:
     """An answer: data, what is to be known of it, and links."""
     return {
@@ -44,7 +49,7 @@ def envelope(
         "meta": {
             **meta,
             "revision": revision,
-            "warnings": [],
+            "warnings": list(warnings),
             "license": LICENSE,
             "citation": f"{TITLE}. Revision {revision}. {address_of()}",
         },
@@ -53,7 +58,7 @@ def envelope(
 
 
 def list_envelope(
-    data: list[Any], page: Page, limit: int, revision: int
+    data: list[Any], page: Page, limit: int, revision: int, warnings: Sequence[str] = ()
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """The envelope of a page, and the headers that lead on."""
     links = {}
@@ -66,6 +71,7 @@ def list_envelope(
         data,
         revision,
         links=links,
+        warnings=warnings,
         total={"value": page.total.value, "relation": page.total.relation} if page.total else None,
         limit=limit,
         next_cursor=page.next_cursor,

@@ -20,15 +20,20 @@ from api.errors import (
 from .endpoint import Endpoint
 
 LONGEST_URL = 16_000
+LONGEST_NAME = 100
+MOST_FAULTS = 10
 
 
 def arguments_of(request: Request, schema: Schema) -> dict[str, Any]:
     """The checked arguments of a request, with defaults; raises a Problem naming every fault."""
     given = query_of(request)
-    faults = [unknown(name, schema) for name in given if name not in schema.fields]
-    if faults:
+    strange = [name for name in given if name not in schema.fields]
+    if strange:
+        faults = [unknown(name, schema) for name in strange[:MOST_FAULTS]]
         names = ", ".join(each["name"] for each in faults)
-        raise Problem(UNKNOWN_PARAMETER, f"There is no parameter {names} here.", faults)
+        more = f" and {len(strange) - MOST_FAULTS} more" if len(strange) > MOST_FAULTS else ""
+        told = f"There is no parameter {names}{more} here."
+        raise Problem(UNKNOWN_PARAMETER, told, faults)
     try:
         arguments = dict(schema.load(given))
     except ValidationError as error:
@@ -58,18 +63,21 @@ def query_of(request: Request) -> dict[str, str]:
     repeated = [name for name in args if len(args.getlist(name)) > 1]
     if repeated:
         told = "is given more than once; several values are joined by commas."
-        faults = [fault("query", name, told) for name in repeated]
-        raise Problem(INVALID_PARAMETER, f"The parameter {repeated[0]} {told}", faults)
+        faults = [fault("query", name[:LONGEST_NAME], told) for name in repeated[:MOST_FAULTS]]
+        raise Problem(
+            INVALID_PARAMETER, f"The parameter {repeated[0][:LONGEST_NAME]} {told}", faults
+        )
     return args.to_dict()
 
 
 def unknown(name: str, schema: Schema) -> dict[str, Any]:
     """The fault of a parameter that does not exist."""
     known = sorted(schema.fields)
-    told = "is no parameter of this address."
+    told = f"is no parameter of this address; there are {', '.join(known)}."
     if not known:
         told = "is no parameter: this address takes none."
-    return fault("query", name[:200], told, near=nearest(name, known))
+    near = nearest(name, known) if len(name) <= LONGEST_NAME else None
+    return fault("query", name[:LONGEST_NAME], told, near=near)
 
 
 def invalid_arguments(given: Mapping[str, str], schema: Schema, error: ValidationError) -> Problem:
@@ -99,9 +107,13 @@ def flat(messages: Any) -> list[str]:
 
 
 def check_accept(request: Request, media_type: str) -> None:
-    """Raise a Problem where the caller accepts nothing that is served here."""
-    accepted = request.accept_mimetypes
-    if accepted and not accepted.best_match([media_type, "application/problem+json"]):
-        raise Problem(
-            NOT_ACCEPTABLE, f"This address answers {media_type}; ask for it, or send no Accept."
-        )
+    """Raise a Problem where the caller accepts nothing that is served here.
+
+    The most particular range that fits decides; its parameters (`charset`) do not matter.
+    """
+    wanted = {value.partition(";")[0].strip().lower(): q for value, q in request.accept_mimetypes}
+    family = f"{media_type.partition('/')[0]}/*"
+    weight = next((wanted[name] for name in (media_type, family, "*/*") if name in wanted), 0)
+    if wanted and weight <= 0:
+        told = f"This address answers {media_type}; ask for it, or send no Accept."
+        raise Problem(NOT_ACCEPTABLE, told)

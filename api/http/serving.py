@@ -26,6 +26,7 @@ from api.errors import (
     unavailable,
 )
 from api.models import Counter
+from schemas.folding import slug
 from schemas.objects import address
 
 from .answering import json_response
@@ -110,9 +111,11 @@ def respond(endpoint: Endpoint, reply: Reply) -> Response:
 
 
 def identify() -> None:
-    """Give the request an id: the caller's, if it is a sensible one, or a new one."""
+    """Give the request an id, the caller's if it is a sensible one; refuse one without a host."""
     given = request.headers.get("X-Request-Id", "")
     g.request_id = given if REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
+    if not request.host:
+        raise Problem(BAD_REQUEST, "The Host header is missing or is no host.")
 
 
 def add_headers(response: Response) -> Response:
@@ -174,7 +177,7 @@ def answer_http(error: HTTPException) -> Response:
         )
         detail = f"{request.method} is not possible here; possible are {allowed}."
         return answer_problem(Problem(METHOD_NOT_ALLOWED, detail, headers={"Allow": allowed}))
-    kind = ProblemType(BAD_REQUEST.name, str(error.name), error.code or 400)
+    kind = ProblemType(slug(error.name), error.name, error.code or 400)
     return answer_problem(Problem(kind, error.description or "The request cannot be read."))
 
 

@@ -43,6 +43,7 @@ class QuoteSpan(RowTable):
 
     owner = owner(Quote, "quote")
     role = code("role", speech.SPAN_ROLE)
+    paragraph = IntegerField(null=True)
     start = IntegerField()
     end = IntegerField()
     sha256 = KeyText()

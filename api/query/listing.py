@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import Schema
 
-from api.errors import Problem, invalid, nearest
+from api.errors import invalid, nearest
 from api.models import Record, Tombstone
 from schemas.fields import Field, Matched
 from schemas.objects import BY_PREFIX
@@ -14,7 +14,7 @@ from schemas.query import Choice, Count, Many
 
 from .paging import CURSOR, Keyset, Page, Sort, digest
 from .periods import During
-from .reading import Reader, base_query, tree_of
+from .reading import Reader, base_query, numbers_by_id, tree_of
 from .resource import Resource
 from .shape import State
 
@@ -30,6 +30,7 @@ class Listed:
     states: list[State]
     page: Page
     limit: int
+    warnings: list[str]
 
 
 def page_parameters(orders: Mapping[str, Sort], default: str) -> dict[str, Field]:
@@ -107,13 +108,13 @@ def item_arguments(resource: Resource) -> Schema:
 def fetch(reader: Reader, resource: Resource, arguments: Mapping[str, Any]) -> Listed:
     """A page of a collection."""
     query = base_query(resource)
-    known = with_numbers(resource, arguments)
+    known, warnings = with_numbers(resource, arguments)
     for each in resource.all_filters:
         for condition in each.conditions(known):
             query = query.where(condition)
     page = page_of(resource.name, query, resource.orders, arguments)
     states = reader.states(resource, page.rows, tree_of(arguments.get("include") or ()))
-    return Listed(states, page, arguments["limit"])
+    return Listed(states, page, arguments["limit"], warnings)
 
 
 def page_of(
@@ -133,39 +134,38 @@ def page_of(
     )
 
 
-def with_numbers(resource: Resource, arguments: Mapping[str, Any]) -> dict[str, Any]:
-    """The arguments with the numbers of records in the place of their ids."""
-    names = [
-        name for each in resource.all_filters for name in each.references() if name in arguments
-    ]
-    numbers = numbers_of(target for name in names for target in arguments[name])
-    known = dict(arguments)
-    for name in names:
-        missing = [target for target in arguments[name] if target not in numbers]
-        if missing:
-            raise unknown_record(name, missing[0])
-        known[name] = [numbers[target] for target in arguments[name]]
-    return known
+def with_numbers(
+    resource: Resource, arguments: Mapping[str, Any]
+) -> tuple[dict[str, Any], list[str]]:
+    """The arguments with the numbers of records in the place of their ids, and warnings.
+
+    A merged id stands for its survivor, and a warning says so; an id of no record is a Problem.
+    """
+    names = [name for each in resource.all_filters for name in each.references()]
+    asked = {name: arguments[name] for name in names if name in arguments}
+    wanted = {target for targets in asked.values() for target in targets}
+    numbers = numbers_by_id(wanted)
+    warnings = []
+    for stone in tombstones(wanted - set(numbers)):
+        if stone.merged_into in (survivors := numbers_by_id([stone.merged_into or ""])):
+            numbers[stone.id] = survivors[stone.merged_into]
+            warnings.append(f"{stone.id} was merged into {stone.merged_into}, which was asked for.")
+        else:
+            name = next(name for name, targets in asked.items() if stone.id in targets)
+            raise invalid(name, f"{stone.id} was withdrawn: {stone.reason}", value=stone.id)
+    for name, targets in asked.items():
+        for target in targets:
+            if target not in numbers:
+                told = f"there is no record {target}."
+                raise invalid(name, told, value=target, near=near_id(target))
+    known = {name: [numbers[target] for target in targets] for name, targets in asked.items()}
+    return {**arguments, **known}, warnings
 
 
-def numbers_of(ids: Iterable[str]) -> dict[str, int]:
-    """The numbers of records by id; an id that was merged gives its survivor's."""
-    wanted = set(ids)
-    if not wanted:
-        return {}
-    found = dict(Record.select(Record.id, Record.number).where(Record.id.in_(wanted)).tuples())
-    gone = wanted - set(found)
-    if gone:
-        merged = Tombstone.select(Tombstone.id, Record.number).join(
-            Record, on=(Tombstone.merged_into == Record.id)
-        )
-        found |= dict(merged.where(Tombstone.id.in_(gone)).tuples())
-    return found
-
-
-def unknown_record(name: str, target: str) -> Problem:
-    """The Problem of a parameter that names no record."""
-    return invalid(name, f"there is no record {target}.", value=target, near=near_id(target))
+def tombstones(ids: Iterable[str]) -> list[Tombstone]:
+    """The tombstones among some ids."""
+    wanted = list(ids)
+    return list(Tombstone.select().where(Tombstone.id.in_(wanted))) if wanted else []
 
 
 def near_id(target: str) -> str | None:

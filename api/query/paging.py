@@ -72,8 +72,21 @@ def encode(query: str, segment: int, keys: list[Any], total: Total | None) -> st
     """The cursor behind a row."""
     told = [total.value, total.relation] if total else None
     packed = orjson.dumps([query, segment, keys, told])
-    checked = hashlib.sha256(packed).digest()[:4] + packed
+    return packed_text(hashlib.sha256(packed).digest()[:4] + packed)
+
+
+def packed_text(checked: bytes) -> str:
+    """The text of a cursor."""
     return base64.urlsafe_b64encode(checked).decode().rstrip("=")
+
+
+def fits(total: Total | None) -> bool:
+    """Whether a cursor's total can be one that was counted."""
+    return total is None or (
+        type(total.value) is int
+        and 0 <= total.value < LARGEST_NUMBER
+        and total.relation in RELATIONS
+    )
 
 
 def bad_cursor(detail: str) -> Problem:
@@ -88,11 +101,11 @@ def decode(cursor: str, query: str) -> tuple[int, list[Any], Total | None]:
     try:
         checked = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
         packed = checked[4:]
-        if hashlib.sha256(packed).digest()[:4] != checked[:4]:
+        if hashlib.sha256(packed).digest()[:4] != checked[:4] or packed_text(checked) != cursor:
             raise ValueError("checksum")
         of_query, segment, keys, told = orjson.loads(packed)
         total = Total(*told) if told is not None else None
-        if segment not in (0, 1) or (total and total.relation not in RELATIONS):
+        if segment not in (0, 1) or type(segment) is not int or not fits(total):
             raise ValueError("content")
     except (ValueError, TypeError) as error:
         raise bad_cursor(NOT_OURS) from error
@@ -132,6 +145,8 @@ class Keyset:
 
     def checked(self, segment: int, keys: Any) -> list[Any]:
         """The keys of a cursor in the types of their columns; a Problem for others."""
+        if segment == 1 and not self.sort.nullable:
+            raise bad_cursor(NOT_OURS)
         columns = [self.sort.tie] if segment == 1 else [self.sort.column, self.sort.tie]
         try:
             return [key_of(column, key) for column, key in zip(columns, keys, strict=True)]

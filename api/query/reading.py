@@ -53,6 +53,15 @@ def stubs_of(numbers: Iterable[int]) -> dict[int, Stub]:
     return found
 
 
+def numbers_by_id(ids: Iterable[str]) -> dict[str, int]:
+    """The numbers of those of the ids that are records."""
+    found: dict[str, int] = {}
+    for some in slices(sorted(set(ids))):
+        query = Record.select(Record.id, Record.number).where(Record.id.in_(some))
+        found.update(query.tuples())
+    return found
+
+
 def slices(items: Sequence[Any]) -> Iterable[list[Any]]:
     """Items in lists that fit into one statement."""
     for start in range(0, len(items), MOST_VALUES):

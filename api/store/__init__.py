@@ -5,6 +5,8 @@ from the start of a transaction to its commit, so revisions have no gaps and fol
 commits.
 """
 
+from api.query.reading import numbers_by_id
+
 from .constraints import Unfit, own_faults
 from .merging import NotMergeable, merge, merge_in
 from .retiring import NoSuchRecord, Referred, entomb, withdraw, withdraw_in
@@ -13,7 +15,6 @@ from .writing import (
     DanglingReference,
     UsedId,
     Written,
-    numbers_by_id,
     with_all_keys,
     write,
     write_in,

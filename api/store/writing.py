@@ -6,7 +6,7 @@ from typing import Any
 
 from api.models import Record, Tombstone, tables
 from api.query.parts import with_keys
-from api.query.reading import slices
+from api.query.reading import numbers_by_id, slices
 from api.query.resource import Resource
 from api.query.shape import State, day_of_order
 from api.resources import READER, RESOURCES
@@ -89,15 +89,6 @@ def with_all_keys(state: State) -> State:
 def resource_of(target: str) -> Resource:
     """The resource that an id belongs to."""
     return RESOURCES[object_of(target) or ""]
-
-
-def numbers_by_id(ids: Iterable[str]) -> dict[str, int]:
-    """The numbers of those of the ids that are records."""
-    found: dict[str, int] = {}
-    for some in slices(sorted(set(ids))):
-        query = Record.select(Record.id, Record.number).where(Record.id.in_(some))
-        found.update(query.tuples())
-    return found
 
 
 class Batch:

@@ -17,6 +17,7 @@ from .retired import is_retired
 from .yaml_text import NotPlain, read_yaml, write_yaml
 
 GROUPED = "quotes"
+LONGEST_TOLD = 1000
 
 
 @dataclass(frozen=True)
@@ -28,11 +29,15 @@ class Fault:
     detail: str
 
     def __str__(self) -> str:
-        return (
-            f"{self.file}: {self.member}: {self.detail}"
-            if self.member
-            else f"{self.file}: {self.detail}"
-        )
+        return ": ".join(one_line(part) for part in (self.file, self.member, self.detail) if part)
+
+
+def one_line(text: str) -> str:
+    """Text that can be printed on one line of bearable length, whatever a file or key is called."""
+    shown = "".join(
+        char if char.isprintable() else ascii(char)[1:-1] for char in text[:LONGEST_TOLD]
+    )
+    return shown if len(text) <= LONGEST_TOLD else f"{shown}…"
 
 
 @dataclass
@@ -46,7 +51,8 @@ class Entry:
     @property
     def id(self) -> str:
         """The id it gives itself."""
-        return str(self.value.get("id", ""))
+        given = self.value.get("id")
+        return given if isinstance(given, str) else ""
 
 
 @dataclass
@@ -65,7 +71,10 @@ def read_seeds(folder: Path) -> Seeds:
         seeds.faults.append(Fault(str(folder), "", "there is no such folder."))
         return seeds
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.name != "README.md":
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink():
+            seeds.faults.append(Fault(name, "", "is a link, not a file."))
+        elif path.is_file() and name != "README.md":
             read_file(seeds, folder, path)
     return seeds
 
@@ -105,12 +114,15 @@ def formatted(collection: str, values: Iterable[Mapping[str, Any]]) -> str:
 
 
 def in_text_order(quotes: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Quotes in the order of their first span; at one place the longer first, then by id."""
+    """Quotes in the order of the text: by their first spoken words, or clause; then by id."""
 
-    def place(quote: Mapping[str, Any]) -> tuple[int, int, str]:
-        spans = [(span["start"], span["end"]) for span in quote.get("spans") or ()]
-        start = min((first for first, _ in spans), default=0)
-        return start, -max((last for _, last in spans), default=0), str(quote["id"])
+    def place(quote: Mapping[str, Any]) -> tuple[int, str]:
+        spans = quote.get("spans") or ()
+        for role in ("spoken", "clause"):
+            starts = [span["start"] for span in spans if span["role"] == role]
+            if starts:
+                return min(starts), str(quote["id"])
+        return 0, str(quote["id"])
 
     return sorted(quotes, key=place)
 

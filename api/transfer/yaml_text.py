@@ -90,6 +90,7 @@ for tag, pattern, first in RESOLVED:
 def read_yaml(text: str) -> Any:
     """The value that a YAML text holds; NotPlain says what is wrong and in which line."""
     try:
+        refuse_comments(text)
         return yaml.load(text, Loader)  # noqa: S506 - the loader is a SafeLoader
     except NotPlain:
         raise
@@ -99,8 +100,19 @@ def read_yaml(text: str) -> Any:
     except yaml.reader.ReaderError as fault:
         line = text.count("\n", 0, fault.position) + 1
         raise NotPlain(f"line {line}: unacceptable character {fault.character!r}.") from fault
-    except (yaml.YAMLError, ValueError, RecursionError) as fault:
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as fault:
         raise NotPlain(f"line 1: not YAML: {fault}.") from fault
+
+
+def refuse_comments(text: str) -> None:
+    """Raise NotPlain for the first comment: all else between tokens is blank."""
+    end = 0
+    for token in yaml.scan(text, Loader):
+        start = token.start_mark.index
+        if "#" in text[end:start]:
+            line = text.count("\n", 0, text.index("#", end, start)) + 1
+            raise NotPlain(f"line {line}: comments are not allowed; formatting would lose them.")
+        end = max(end, token.end_mark.index)
 
 
 def write_yaml(value: Any) -> str:

@@ -1,6 +1,5 @@
 """List, item and evidence of every collection, from its declaration."""
 
-import re
 from typing import Any
 
 from flask import g
@@ -14,12 +13,11 @@ from api.query.listing import fetch, item_arguments, list_arguments
 from api.query.reading import base_query, tree_of
 from api.query.resource import Resource
 from api.resources import READER, RESOURCES
-from schemas.fields import Matched
+from schemas.fields import WRITABLE, Matched
 from schemas.objects import OBJECTS, object_of
 
 from .finding import number_of
 
-WRITABLE = re.compile(r"[^\u0000-\u001f\u007f\ufffe\uffff]+")
 REDIRECTS = {
     307: "The record with this identifier of another dataset.",
     308: "The record into which it was merged.",
@@ -32,7 +30,7 @@ def list_endpoint(resource: Resource) -> Endpoint:
     def view(arguments: dict[str, Any]) -> Reply:
         listed = fetch(READER, resource, arguments)
         data = [resource.schema.dump(state) for state in listed.states]
-        body, headers = list_envelope(data, listed.page, listed.limit, g.revision)
+        body, headers = list_envelope(data, listed.page, listed.limit, g.revision, listed.warnings)
         return Reply(body, headers=headers)
 
     return Endpoint(
@@ -150,10 +148,8 @@ def evidence_of(resource: Resource, number: int) -> list[dict[str, Any]]:
 
 def standing_row(state: dict[str, Any], part: str, row: dict[str, Any]) -> dict[str, Any]:
     """A span that belongs to a record, in the form of evidence."""
-    told = {name: row[name] for name in ("start", "end", "sha256")}
-    empty = dict.fromkeys(
-        ("paragraph", "locator", "stated", "value", "claimed_by", "quote", "note")
-    )
+    told = {name: row[name] for name in ("paragraph", "start", "end", "sha256")}
+    empty = dict.fromkeys(("locator", "stated", "value", "claimed_by", "quote", "note"))
     field = f"/{part}/{row['key']}"
     return {
         "key": f"{part}-{row['key']}",

@@ -2,7 +2,7 @@
 
 import re
 
-from api.errors import NOT_FOUND, WITHDRAWN, Moved, Problem
+from api.errors import NOT_FOUND, WITHDRAWN, Moved, Problem, fault
 from api.models import Identifier, Record, Tombstone
 from api.query.listing import near_id
 from api.query.resource import Resource
@@ -29,7 +29,8 @@ def not_found(resource: Resource, id: str) -> Problem:
     """The Problem of an unknown id."""
     near = near_id(id[:MAXIMUM_ID]) if id.startswith(f"{resource.kind.prefix}-") else None
     hint = f" Did you mean {near}?" if near else f" Its ids begin with {resource.kind.prefix}-."
-    return Problem(NOT_FOUND, f"There is no {resource.object} {id[:200]}.{hint}")
+    told = f"There is no {resource.object} {id[:200]}.{hint}"
+    return Problem(NOT_FOUND, told, [fault("path", "id", told, value=id[:200], near=near)])
 
 
 def gone(resource: Resource, id: str) -> Problem | Moved:

@@ -8,7 +8,7 @@ from api.errors import NOT_FOUND, Problem, nearest
 from api.http.answering import envelope
 from api.http.endpoint import Endpoint, PathParameter, Reply
 from api.http.shapes import TEXT, item_of, object_shape
-from schemas.fields import Text
+from schemas.fields import WRITABLE, Matched
 from schemas.vocabulary import VOCABULARIES, Vocabulary
 
 TERM = object_shape(
@@ -78,7 +78,10 @@ def endpoints() -> list[Endpoint]:
             view=one_of_them,
             parameters={
                 "name": PathParameter(
-                    Text("Name of the vocabulary.", maximum=100, required=True), "agreement-stage"
+                    Matched(
+                        "Name of the vocabulary.", WRITABLE, "a name", maximum=100, required=True
+                    ),
+                    "agreement-stage",
                 )
             },
             answer=item_of(VOCABULARY),
