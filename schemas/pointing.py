@@ -51,8 +51,7 @@ class Reference(Field):
         return stub_json(value) if isinstance(value, Stub) else value
 
     def json_schema(self) -> dict[str, Any]:
-        whole = [{"$ref": f"#/components/schemas/{name.capitalize()}"} for name in self.objects]
-        return {"anyOf": [{"$ref": "#/components/schemas/Stub"}, *whole]}
+        return {"$ref": "#/components/schemas/Stub"}
 
 
 class Date(Field):

@@ -102,7 +102,16 @@ SHARED_SHAPES: dict[str, Json] = {
     "PageMeta": PAGE_META,
     "ItemMeta": ITEM_META,
     "Links": LINKS,
-    "Stub": object_shape("A reference.", {"id": TEXT, "object": TEXT, "label": TEXT, "href": TEXT}),
+    # Not a choice between a stub and each kind of record: readers of the document would expand
+    # every record in every other, and Swagger UI took half a minute to open an operation.
+    "Stub": {
+        **object_shape(
+            "A reference; with `include`, the whole record with all its members.",
+            {"id": TEXT, "object": TEXT, "label": TEXT, "href": TEXT},
+            optional=("href",),
+        ),
+        "additionalProperties": True,
+    },
     "Moved": object_shape("Where the record is now.", {"id": TEXT, "href": TEXT, "detail": TEXT}),
     "Date": object_shape(
         "A date as precise as it is known; open ends are null.",
