@@ -6,6 +6,7 @@ differ from the check.
 """
 
 import re
+from abc import ABC, abstractmethod
 from typing import Any
 
 from marshmallow import ValidationError, fields
@@ -24,7 +25,7 @@ _INNER = r"\u0000-\u001f\u007f-\u009f\ufffd-\uffff"
 WRITABLE = re.compile(rf"[^\s{_INNER}]([^{_INNER}]*[^\s{_INNER}])?")
 
 
-class Field(fields.Field[Any]):
+class Field(fields.Field[Any], ABC):
     """A field that is null unless required, and describes itself."""
 
     def __init__(
@@ -39,9 +40,9 @@ class Field(fields.Field[Any]):
         """All values there are, where they can be listed: what a wrong value is compared with."""
         return ()
 
+    @abstractmethod
     def json_schema(self) -> dict[str, Any]:
         """The JSON Schema of a value that is not null."""
-        raise NotImplementedError(type(self).__name__)
 
 
 class Text(Field):

@@ -6,6 +6,7 @@ their values into conditions. `__not` is the complement: what is unknown counts 
 
 import operator
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from functools import reduce
 from typing import Any
@@ -23,22 +24,22 @@ Arguments = Mapping[str, Any]
 Conditions = list[Expression]
 
 
-class Filter:
+class Filter(ABC):
     """What all filters share: a name, parameters, conditions."""
 
     name: str
 
+    @abstractmethod
     def parameters(self) -> dict[str, Field]:
         """The parameters by name."""
-        raise NotImplementedError
 
     def references(self) -> tuple[str, ...]:
         """The names of the parameters whose values are ids of records."""
         return ()
 
+    @abstractmethod
     def conditions(self, arguments: Arguments) -> Conditions:
         """The conditions for the arguments given; ids have been replaced by numbers."""
-        raise NotImplementedError
 
 
 def as_asked(field: Field, about: str) -> Field:
