@@ -201,12 +201,10 @@ def test_a_wrong_member_of_a_date_is_named(member: str, value: str) -> None:
     assert list(told["started"]) == [member]
 
 
-def test_a_date_without_basis_is_stated() -> None:
-    try:
-        taken = Date("x").deserialize({"value": "2020", "basis": None})
-    except ValidationError:
-        return
-    assert taken == PartialDate("2020", "stated")
+def test_a_date_without_basis_is_stated_and_null_is_no_basis() -> None:
+    assert Date("x").deserialize({"value": "2020"}) == PartialDate("2020", "stated")
+    told = faults("conflict", {"started": {"value": "2020", "basis": None}})
+    assert list(told["started"]) == ["basis"]
 
 
 def test_unknown_members_are_refused() -> None:
@@ -232,14 +230,11 @@ def test_a_part_has_at_most_five_hundred_rows() -> None:
     assert "Longer than maximum length 500" in str(faults("party", {**PARTY, "names": rows}))
 
 
-@pytest.mark.parametrize(("member", "default"), [("level", "unknown"), ("modality", "unknown")])
-def test_null_is_refused_or_means_the_default(member: str, default: str) -> None:
-    meeting = {"id": "mtg-a", "title": "A", "format": "talks", "status": "held", member: None}
-    try:
-        taken = load("meeting", meeting)
-    except ValidationError:
-        return
-    assert taken[member] == default
+@pytest.mark.parametrize("member", ["level", "modality"])
+def test_where_there_is_a_default_null_is_refused(member: str) -> None:
+    meeting = {"id": "mtg-a", "title": "A", "format": "talks", "status": "held"}
+    assert load("meeting", meeting)[member] == "unknown"
+    assert list(faults("meeting", {**meeting, member: None})) == [member]
 
 
 @pytest.mark.parametrize("path", SEED_FILES, ids=str)

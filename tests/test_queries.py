@@ -2,13 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Thread
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from api.database import engine
+from api.database import engine, snapshot
+from api.models import Counter, Record
+from api.query.listing import fetch, list_arguments
+from api.resources import READER, RESOURCES
+from tests.conftest import Databases, shared_client
+from tests.writing import put, topic
 
 IS_ALIVE = "SELECT 1"
 """What is asked of a connection from the pool before it is used; not counted as the answer's."""
@@ -137,15 +143,33 @@ def test_migrations_are_asked_for_once_in_the_life_of_an_application(
     assert (len(second), len(other)) == (4, 3)
 
 
-def test_a_list_writes_nothing_and_reads_one_state(reader: FlaskClient) -> None:
-    assert reader.get("/v1/meetings").status_code == 200
-    statements: list[str] = []
-    hooks = engine().query_hooks
-    hooks.append(note := lambda event: statements.append(event.sql))
-    try:
-        reader.get("/v1/meetings?include=attendance")
-    finally:
-        hooks.remove(note)
-    begun = [each for each in statements if each.split()[0] in ("BEGIN", "SET")]
-    assert {each.split()[0] for each in statements} <= {"SELECT", "BEGIN", "SET"}
-    assert len(begun) <= 1
+def test_a_reader_sees_one_state_while_others_write(make_app: Callable[[str], Flask]) -> None:
+    make_app("world")
+    with snapshot():
+        before = Counter.get().revision
+        writer = Thread(target=put, args=[topic("late")])
+        writer.start()
+        writer.join()
+        assert Counter.get().revision == before
+        assert Record.get_or_none(Record.id == "top-late") is None
+    with snapshot():
+        assert Counter.get().revision == before + 1
+        assert Record.get_or_none(Record.id == "top-late") is not None
+
+
+def test_every_order_is_read_by_an_index(databases: Databases) -> None:
+    shared_client(databases, "sqlite", "world")
+    with snapshot():
+        for resource in RESOURCES.values():
+            for order in resource.orders:
+                arguments = list_arguments(resource).load({"sort": order, "count": "none"})
+                with recorded() as statements:
+                    fetch(READER, resource, arguments)
+                page = next(each for each in statements if "ORDER BY" in each and "LIMIT" in each)
+                plan = engine().execute_sql(f"EXPLAIN QUERY PLAN {page}", parameters(page))
+                assert "TEMP B-TREE" not in str(plan.fetchall()), (resource.name, order)
+
+
+def parameters(statement: str) -> list[str]:
+    """As many values as a statement asks for; a plan does not depend on them."""
+    return ["1"] * statement.count("?")

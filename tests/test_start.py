@@ -1,6 +1,7 @@
 """Starting: settings, the one-line refusals, a second start that keeps what was changed."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import pytest
 
 from api.config import EXAMPLE_PASSWORD, BadSetting, Settings
 from tests.conftest import ROOT, Databases
-from tests.serving import serve
+from tests.serving import Server, free_port, serve
 
 
 def start(**environment: str) -> subprocess.CompletedProcess[str]:
@@ -86,6 +87,30 @@ def test_a_second_start_keeps_what_was_changed(tmp_path: Path) -> None:
     with serve(url) as second:
         assert httpx.get(f"{second.url}/readyz").json()["revision"] == 2
         assert httpx.get(f"{second.url}/v1/topics/top-alliances").status_code == 308
+
+
+def test_make_names_the_python_that_is_needed() -> None:
+    command = ["make", "run", "PYTHON=/bin/false"]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ended.returncode != 0
+    assert ended.stderr.startswith("parley: Python 3.11, 3.12 or 3.13 is needed; name one:")
+
+
+@pytest.mark.skipif(not (Path(sys.prefix) / "run").exists(), reason="not run by make test")
+def test_make_run_serves(tmp_path: Path) -> None:
+    port = str(free_port())
+    own = {"DATABASE_URL": f"sqlite:///{tmp_path}/parley.db", "PORT": port}
+    process = subprocess.Popen(
+        ["make", "run", f"VENV={sys.prefix}"], cwd=ROOT, env=os.environ | own,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+    )  # fmt: skip
+    with process:
+        server = Server(f"http://127.0.0.1:{port}", process)
+        try:
+            server.wait_until_ready()
+            assert httpx.get(f"{server.url}/v1/agreements").json()["meta"]["total"]["value"] == 10
+        finally:
+            os.killpg(process.pid, signal.SIGTERM)
 
 
 def test_two_processes_start_over_one_empty_database(
