@@ -43,14 +43,18 @@ LabelOf = Callable[[str], str]
 class Resource:
     """What is particular to one collection.
 
-    `example` is the id of a record of the seeds, for the documentation; `parts` names the tables of
-    the schema's own list members, `always` those that are shown without being asked for, `standing`
-    those whose rows are evidence themselves; `label` gives a record its name, `dates` are the
-    members that place it in time, the first that is known.
+    - `about` says what the collection holds, for the documentation;
+    - `label` gives a record its name, and `label_follows` are the references it is called by;
+    - `example` is the id of a record of the seeds, for the documentation;
+    - `parts` names the tables of the schema's own list members;
+    - `always` are the parts that are shown without being asked for;
+    - `standing` are the parts whose rows are evidence themselves;
+    - `dates` are the members that place it in time: the first that is known does.
     """
 
     object: str
     model: type[ObjectTable]
+    about: str
     label: Callable[[State, LabelOf], str]
     example: str
     parts: dict[str, type[Table]] = field(default_factory=dict)

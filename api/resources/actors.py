@@ -8,6 +8,7 @@ from api.query.ties import Linked, by_row
 PARTIES = Resource(
     "party",
     Party,
+    about="Collective actors: states, bodies, organisations, forces, groups.",
     label=lambda state, label_of: state["name"],
     example="pty-armenia",
     parts={"affiliations": Affiliation},
@@ -27,6 +28,7 @@ PARTIES = Resource(
 PERSONS = Resource(
     "person",
     Person,
+    about="Persons, their spellings and capacities.",
     label=lambda state, label_of: state["name"],
     example="per-sergey-lavrov",
     parts={"positions": Position},

@@ -7,6 +7,7 @@ from api.query.ties import Linked, by_row
 MEETINGS = Resource(
     "meeting",
     Meeting,
+    about="Talks, calls, briefings, interviews: held, planned, postponed, refused, alleged.",
     label=lambda state, label_of: state["title"],
     example="mtg-washington-2022-11-07",
     parts={"attendance": Attendance},
@@ -42,6 +43,7 @@ MEETINGS = Resource(
 EVENTS = Resource(
     "event",
     Event,
+    about="What happened or is said to have happened, with figures and claimants.",
     label=lambda state, label_of: state["name"],
     example="evt-second-karabakh-war",
     parts={"parties": EventParty},
@@ -71,6 +73,7 @@ EVENTS = Resource(
 PLACES = Resource(
     "place",
     Place,
+    about="Places.",
     label=lambda state, label_of: state["name"],
     example="plc-moscow",
     filters=filters_of(Place, "place", country="ARM", precision="exact"),
@@ -79,6 +82,7 @@ PLACES = Resource(
 TOPICS = Resource(
     "topic",
     Topic,
+    about="Topics.",
     label=lambda state, label_of: state["name"],
     example="top-mediation",
     filters=filters_of(Topic, "topic", broader="top-normalisation"),

@@ -17,6 +17,7 @@ from api.query.ties import Linked, by_row
 CONFLICTS = Resource(
     "conflict",
     Conflict,
+    about="Conflicts, their parties and what they are about.",
     label=lambda state, label_of: state["name"],
     example="con-nagorno-karabakh",
     parts={"parties": ConflictParty},
@@ -38,6 +39,7 @@ CONFLICTS = Resource(
 PROCESSES = Resource(
     "process",
     Process,
+    about="Peace processes.",
     label=lambda state, label_of: state["name"],
     example="prc-armenia-azerbaijan",
     filters=filters_of(Process, "process", conflict=("con-nagorno-karabakh", None)),
@@ -48,6 +50,7 @@ PROCESSES = Resource(
 AGREEMENTS = Resource(
     "agreement",
     Agreement,
+    about="What was agreed, declared, offered or is being negotiated, and who stands in it.",
     label=lambda state, label_of: state["title"],
     example="agr-ceasefire-1994",
     parts={"signatories": Signatory, "states": AgreementState},
@@ -77,6 +80,7 @@ AGREEMENTS = Resource(
 MEDIATORS = Resource(
     "mediator",
     Mediator,
+    about="Who mediates what, in which role, who accepts it and who objects.",
     label=lambda state, label_of: label_of(state.get("party") or state["person"]),
     label_follows=("party", "person"),
     example="mdr-united-states",

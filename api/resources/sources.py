@@ -7,6 +7,7 @@ from api.query.ties import Linked, by_row
 SOURCES = Resource(
     "source",
     Source,
+    about="Publishers and agencies.",
     label=lambda state, label_of: state["name"],
     example="src-upi",
     filters=filters_of(Source, "source", kind="news_site", country="AZE"),
@@ -15,6 +16,7 @@ SOURCES = Resource(
 DOCUMENTS = Resource(
     "document",
     Document,
+    about="The texts that the data rests on: what they are, not what they say.",
     label=lambda state, label_of: state["title"],
     example="doc-upi-2023",
     parts={"sources": DocumentSource, "parts": DocumentPart},

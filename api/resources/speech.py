@@ -22,6 +22,7 @@ def quote_label(state: State) -> str:
 QUOTES = Resource(
     "quote",
     Quote,
+    about="What was said: speaker, capacity, occasion, kind, act, exact spans.",
     label=lambda state, label_of: quote_label(state),
     example="quo-upi-2023-933",
     parts={
