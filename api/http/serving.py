@@ -80,7 +80,7 @@ def add_routes(app: Flask, endpoints: Iterable[Endpoint]) -> None:
     for endpoint in endpoints:
         rule = re.sub(r"\{(\w+)\}", r"<\1>", endpoint.path)
         view = served(endpoint, migrations)
-        app.add_url_rule(rule, endpoint.operation, view, methods=["GET"], strict_slashes=False)
+        app.add_url_rule(rule, endpoint.operation, view, methods=["GET"])
 
 
 def served(endpoint: Endpoint, migrations: Migrations) -> Callable[..., Response]:

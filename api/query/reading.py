@@ -1,7 +1,7 @@
 """Reading records: one query for rows, one a part, one for all stubs, whatever a page holds."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from api.models import Record
@@ -147,35 +147,42 @@ class Reader:
             path: self.whole(numbers, stubs, below) for path, (numbers, below) in wanted.items()
         }
 
+    def read(
+        self, resource: Resource, numbers: Sequence[int], tree: Tree
+    ) -> Iterator[tuple[int, State]]:
+        """Records of one collection by number, with what is to be included."""
+        for some in slices(numbers):
+            rows = list(base_query(resource).where(resource.model.record.in_(some)).dicts())
+            for row, state in zip(rows, self.states(resource, rows, tree), strict=True):
+                yield row["number"], state
+
+    def by_resource(
+        self, numbers: Iterable[int], stubs: Mapping[int, Stub]
+    ) -> Iterator[tuple[Resource, list[int]]]:
+        """The numbers of each collection, in order."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number in sorted(numbers):
+            found[stubs[number].object].append(number)
+        return ((self.resources[name], some) for name, some in found.items())
+
     def whole(
         self, numbers: Iterable[int], stubs: Mapping[int, Stub], tree: Tree
     ) -> dict[int, Any]:
         """Records by number as they are answered, whatever their objects."""
-        by_object: dict[str, list[int]] = defaultdict(list)
-        for number in sorted(numbers):
-            by_object[stubs[number].object].append(number)
-        found: dict[int, Any] = {}
-        for name, some in by_object.items():
-            resource = self.resources[name]
-            rows = list(base_query(resource).where(resource.model.record.in_(some)).dicts())
-            for row, state in zip(rows, self.states(resource, rows, tree), strict=True):
-                found[row["number"]] = resource.schema.dump(state)
-        return found
+        return {
+            number: resource.schema.dump(state)
+            for resource, some in self.by_resource(numbers, stubs)
+            for number, state in self.read(resource, some, tree)
+        }
 
     def full_states(self, numbers: Iterable[int]) -> dict[str, State]:
         """Records by id with all their parts: what history, export and comparison rest on."""
         stubs = stubs_of(numbers)
-        by_object: dict[str, list[int]] = defaultdict(list)
-        for number, stub in sorted(stubs.items()):
-            by_object[stub.object].append(number)
-        found: dict[str, State] = {}
-        for name, of_object in by_object.items():
-            resource = self.resources[name]
-            for some in slices(of_object):
-                rows = list(base_query(resource).where(resource.model.record.in_(some)).dicts())
-                states = self.states(resource, rows, tree_of(resource.part))
-                found.update((state["id"], state) for state in states)
-        return found
+        return {
+            state["id"]: state
+            for resource, some in self.by_resource(stubs, stubs)
+            for _, state in self.read(resource, some, tree_of(resource.part))
+        }
 
 
 def place_included(

@@ -79,9 +79,8 @@ def repoint_parts(number: int, kept: int, renamed: Mapping[str, str]) -> None:
     for model, column in columns_to_records():
         if not issubclass(model, ObjectTable):
             columns.setdefault(model, []).append(column)
-    for part in {
-        part.model: part for each in RESOURCES.values() for part in each.part.values()
-    }.values():
+    parts = {part.model: part for each in RESOURCES.values() for part in each.part.values()}
+    for part in parts.values():
         owners = {
             owner
             for column in columns.get(part.model, ())

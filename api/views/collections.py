@@ -8,9 +8,8 @@ from api.errors import BAD_REQUEST, INVALID_CURSOR, NOT_FOUND, WITHDRAWN, Proble
 from api.http.answering import envelope, list_envelope
 from api.http.endpoint import Endpoint, PathParameter, Reply
 from api.http.shapes import item_of, list_of, ref
-from api.models import Record
 from api.query.listing import fetch, item_arguments, list_arguments
-from api.query.reading import base_query, tree_of
+from api.query.reading import tree_of
 from api.query.resource import Resource
 from api.resources import READER, RESOURCES
 from schemas.fields import WRITABLE, Matched
@@ -55,18 +54,13 @@ def item_endpoint(resource: Resource) -> Endpoint:
 
     name = resource.object
     return Endpoint(
-        path=f"/v1/{resource.name}/{{id}}",
         operation=f"get{name.capitalize()}",
-        tag=resource.name,
         summary=f"Get one {name}",
         description="By its id, or by another dataset's as `scheme:value` (answered with 307).",
         view=view,
         arguments=item_arguments(resource),
-        parameters={"id": id_parameter(f"Id of the {name}, or `scheme:value`.", resource.example)},
         answer=item_of(ref(name.capitalize())),
-        problems=(BAD_REQUEST, NOT_FOUND, WITHDRAWN),
-        redirects=REDIRECTS,
-        example=f"/v1/{resource.name}/{resource.example}",
+        **about_one(resource),
     )
 
 
@@ -78,19 +72,28 @@ def evidence_endpoint(resource: Resource) -> Endpoint:
 
     name = resource.object
     return Endpoint(
-        path=f"/v1/{resource.name}/{{id}}/evidence",
         operation=f"get{name.capitalize()}Evidence",
-        tag=resource.name,
         summary=f"Get the evidence of one {name}",
         description="Each row says: this document, at this place, supports or disputes this field. "
         "Of a quote, the spans of its words are evidence themselves.",
         view=view,
-        parameters={"id": id_parameter(f"Id of the {name}.", resource.example)},
         answer=item_of({"type": "array", "items": ref("Evidence")}),
-        problems=(BAD_REQUEST, NOT_FOUND, WITHDRAWN),
-        redirects=REDIRECTS,
-        example=f"/v1/{resource.name}/{resource.example}/evidence",
+        **about_one(resource, "/evidence"),
     )
+
+
+def about_one(resource: Resource, below: str = "") -> dict[str, Any]:
+    """What operations on one record share; `below` is what the address ends with."""
+    path = f"/v1/{resource.name}"
+    described = f"Id of the {resource.object}, or `scheme:value`."
+    return {
+        "path": f"{path}/{{id}}{below}",
+        "tag": resource.name,
+        "parameters": {"id": id_parameter(described, resource.example)},
+        "problems": (BAD_REQUEST, NOT_FOUND, WITHDRAWN),
+        "redirects": REDIRECTS,
+        "example": f"{path}/{resource.example}{below}",
+    }
 
 
 def record_endpoint() -> Endpoint:
@@ -129,17 +132,15 @@ def id_parameter(description: str, example: str) -> PathParameter:
 
 def one(resource: Resource, id: str, arguments: dict[str, Any]) -> Reply:
     """One record as an answer."""
-    number = number_of(resource, id)
-    rows = list(base_query(resource).where(Record.number == number).dicts())
-    state = READER.states(resource, rows, tree_of(arguments.get("include") or ()))[0]
+    tree = tree_of(arguments.get("include") or ())
+    _, state = next(READER.read(resource, [number_of(resource, id)], tree))
     return Reply(envelope(resource.schema.dump(state), g.revision))
 
 
 def evidence_of(resource: Resource, number: int) -> list[dict[str, Any]]:
     """The evidence of a record, the spans that stand for themselves first."""
     names = ("evidence", *resource.standing)
-    rows = list(base_query(resource).where(Record.number == number).dicts())
-    state = READER.states(resource, rows, tree_of(names))[0]
+    _, state = next(READER.read(resource, [number], tree_of(names)))
     shape = resource.part["evidence"].shape
     assert shape is not None
     standing = [standing_row(state, name, row) for name in resource.standing for row in state[name]]

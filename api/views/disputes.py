@@ -14,7 +14,7 @@ from api.http.shapes import list_of, object_shape, ref
 from api.models import Evidence, Record
 from api.query.listing import page_of, page_parameters
 from api.query.paging import Sort
-from api.query.reading import base_query, tree_of
+from api.query.reading import tree_of
 from api.resources import READER, RESOURCES
 from schemas.objects import OBJECTS, object_of
 from schemas.pointing import Stub, stub_json
@@ -69,9 +69,8 @@ def read(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
         own = [row for row in rows if object_of(row["id"]) == name]
         parts = {row["field"].split("/")[1] for row in own if row["field"]} & set(resource.part)
         numbers = [row["number"] for row in own]
-        query = base_query(resource).where(resource.model.record.in_(numbers))
-        states = READER.states(resource, list(query.dicts()), tree_of({"evidence", *parts}))
-        found.update((state["id"], state) for state in states)
+        tree = tree_of({"evidence", *parts})
+        found.update((state["id"], state) for _, state in READER.read(resource, numbers, tree))
     return found
 
 
