@@ -17,6 +17,7 @@ from .record import (
     SeedFile,
     Tombstone,
 )
+from .search import SearchText
 from .shared import Evidence, Figure, Identifier, Name, RecordTopic, Relation
 from .situation import Conflict, ConflictParty, Process
 from .sources import Document, DocumentPart, DocumentSource, Source
@@ -73,6 +74,7 @@ __all__ = [
     "Relation",
     "Revision",
     "RowTable",
+    "SearchText",
     "SeedFile",
     "Signatory",
     "Source",

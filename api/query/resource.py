@@ -49,7 +49,9 @@ class Resource:
     - `parts` names the tables of the schema's own list members;
     - `always` are the parts that are shown without being asked for;
     - `standing` are the parts whose rows are evidence themselves;
-    - `dates` are the members that place it in time: the first that is known does.
+    - `dates` are the members that place it in time: the first that is known does;
+    - `named` says whether its label is a name of it, and not an excerpt of what it says;
+    - `hint` tells a record from its namesakes.
     """
 
     object: str
@@ -64,6 +66,8 @@ class Resource:
     always: Sequence[str] = ()
     standing: Sequence[str] = ()
     label_follows: Sequence[str] = ()
+    named: bool = True
+    hint: Callable[[State, LabelOf], str] = lambda state, label_of: ""
 
     def __post_init__(self) -> None:
         self.kind: ObjectType = OBJECTS[self.object]

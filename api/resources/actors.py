@@ -4,12 +4,18 @@ from api.models import Affiliation, Party, Person, Position
 from api.query.filters import Identified
 from api.query.resource import Resource, filters_of
 from api.query.ties import Linked, by_row
+from schemas.vocabulary import actors
+
+from .hints import in_words, joined
 
 PARTIES = Resource(
     "party",
     Party,
     about="Collective actors: states, bodies, organisations, forces, groups.",
     label=lambda state, label_of: state["name"],
+    hint=lambda state, label_of: joined(
+        in_words(actors.PARTY_KIND, state["kind"]), state.get("country")
+    ),
     example="pty-armenia",
     parts={"affiliations": Affiliation},
     filters=[
@@ -30,6 +36,7 @@ PERSONS = Resource(
     Person,
     about="Persons, their spellings and capacities.",
     label=lambda state, label_of: state["name"],
+    hint=lambda state, label_of: next((row["title"] for row in state.get("positions") or ()), ""),
     example="per-sergey-lavrov",
     parts={"positions": Position},
     filters=[

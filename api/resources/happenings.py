@@ -3,12 +3,18 @@
 from api.models import Attendance, Event, EventParty, Meeting, Place, Topic
 from api.query.resource import Resource, filters_of
 from api.query.ties import Linked, by_row
+from schemas.vocabulary import events, process
+
+from .hints import in_words, joined, when
 
 MEETINGS = Resource(
     "meeting",
     Meeting,
     about="Talks, calls, briefings, interviews: held, planned, postponed, refused, alleged.",
     label=lambda state, label_of: state["title"],
+    hint=lambda state, label_of: joined(
+        in_words(process.MEETING_FORMAT, state["format"]), when(state, ("started", "scheduled"))
+    ),
     example="mtg-washington-2022-11-07",
     parts={"attendance": Attendance},
     filters=[
@@ -45,6 +51,9 @@ EVENTS = Resource(
     Event,
     about="What happened or is said to have happened, with figures and claimants.",
     label=lambda state, label_of: state["name"],
+    hint=lambda state, label_of: joined(
+        in_words(events.EVENT_KIND, state["kind"]), when(state, ("started",))
+    ),
     example="evt-second-karabakh-war",
     parts={"parties": EventParty},
     filters=[
@@ -75,6 +84,7 @@ PLACES = Resource(
     Place,
     about="Places.",
     label=lambda state, label_of: state["name"],
+    hint=lambda state, label_of: state.get("country") or "",
     example="plc-moscow",
     filters=filters_of(Place, "place", country="ARM", precision="exact"),
 )
@@ -84,6 +94,7 @@ TOPICS = Resource(
     Topic,
     about="Topics.",
     label=lambda state, label_of: state["name"],
+    hint=lambda state, label_of: label_of(state["broader"]) if state.get("broader") else "",
     example="top-mediation",
     filters=filters_of(Topic, "topic", broader="top-normalisation"),
 )

@@ -13,12 +13,16 @@ from api.models import (
 )
 from api.query.resource import Resource, filters_of
 from api.query.ties import Linked, by_row
+from schemas.vocabulary import process
+
+from .hints import in_words, joined, when
 
 CONFLICTS = Resource(
     "conflict",
     Conflict,
     about="Conflicts, their parties and what they are about.",
     label=lambda state, label_of: state["name"],
+    hint=lambda state, label_of: when(state, ("started",)) or "",
     example="con-nagorno-karabakh",
     parts={"parties": ConflictParty},
     filters=[
@@ -41,6 +45,7 @@ PROCESSES = Resource(
     Process,
     about="Peace processes.",
     label=lambda state, label_of: state["name"],
+    hint=lambda state, label_of: when(state, ("started",)) or "",
     example="prc-armenia-azerbaijan",
     filters=filters_of(Process, "process", conflict=("con-nagorno-karabakh", None)),
     sorts=("started",),
@@ -52,6 +57,9 @@ AGREEMENTS = Resource(
     Agreement,
     about="What was agreed, declared, offered or is being negotiated, and who stands in it.",
     label=lambda state, label_of: state["title"],
+    hint=lambda state, label_of: joined(
+        in_words(process.AGREEMENT_TYPE, state["type"]), when(state, ("signed",))
+    ),
     example="agr-ceasefire-1994",
     parts={"signatories": Signatory, "states": AgreementState},
     filters=[
@@ -83,6 +91,7 @@ MEDIATORS = Resource(
     about="Who mediates what, in which role, who accepts it and who objects.",
     label=lambda state, label_of: label_of(state.get("party") or state["person"]),
     label_follows=("party", "person"),
+    hint=lambda state, label_of: label_of(state.get("conflict") or state["process"]),
     example="mdr-united-states",
     parts={"mediations": Mediation, "positions": MediatorPosition},
     filters=[

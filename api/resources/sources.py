@@ -3,12 +3,18 @@
 from api.models import Document, DocumentPart, DocumentSource, Source
 from api.query.resource import Resource, filters_of
 from api.query.ties import Linked, by_row
+from schemas.vocabulary import actors
+
+from .hints import in_words, joined, when
 
 SOURCES = Resource(
     "source",
     Source,
     about="Publishers and agencies.",
     label=lambda state, label_of: state["name"],
+    hint=lambda state, label_of: joined(
+        in_words(actors.SOURCE_KIND, state["kind"]), state.get("country")
+    ),
     example="src-upi",
     filters=filters_of(Source, "source", kind="news_site", country="AZE"),
 )
@@ -18,6 +24,7 @@ DOCUMENTS = Resource(
     Document,
     about="The texts that the data rests on: what they are, not what they say.",
     label=lambda state, label_of: state["title"],
+    hint=lambda state, label_of: when(state, ("published",)) or "",
     example="doc-upi-2023",
     parts={"sources": DocumentSource, "parts": DocumentPart},
     always=("sources",),

@@ -24,6 +24,7 @@ QUOTES = Resource(
     Quote,
     about="What was said: speaker, capacity, occasion, kind, act, exact spans.",
     label=lambda state, label_of: quote_label(state),
+    named=False,
     example="quo-upi-2023-933",
     parts={
         "spans": QuoteSpan,

@@ -20,8 +20,8 @@ from peewee import (
 )
 from playhouse.pool import MaxConnectionsExceeded, PooledPostgresqlDatabase, PooledSqliteDatabase
 
-from .config import BadSetting, Settings
-from .models import proxy
+from ..config import BadSetting, Settings
+from ..models import proxy
 
 CONNECT_SECONDS = 5
 WAIT_FOR_POOL_SECONDS = 5
