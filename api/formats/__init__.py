@@ -1,0 +1,1 @@
+"""The formats beside JSON: records as they are answered, written for the tools of the field."""
