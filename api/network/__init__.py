@@ -1,0 +1,1 @@
+"""The network of parties and persons: who met, mediated between, signed with and spoke of whom."""
