@@ -4,6 +4,7 @@ from flask import Flask
 
 from . import cli, database, docs
 from .config import Settings
+from .http.front import Front
 from .http.serving import register
 from .views import endpoints
 
@@ -16,8 +17,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.url_map.strict_slashes = False
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.config["PARLEY"] = settings
-    database.connect(settings)
+    engine = database.connect(settings)
     register(app, endpoints())
     docs.install(app)
     cli.install(app)
+    app.wsgi_app = Front(app.wsgi_app, engine, settings.cache_megabytes << 20)  # type: ignore[method-assign]
     return app

@@ -10,6 +10,13 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE_PASSWORD = "example-only-change-me"  # noqa: S105 - it is refused, not used
 MODES = ("production", "trial")
+NUMBERS = {
+    "port": (1, 65535),
+    "workers": (1, 256),
+    "threads": (1, 256),
+    "statement_seconds": (1, 3600),
+    "cache_megabytes": (0, 65536),
+}
 
 
 class BadSetting(ValueError):
@@ -25,6 +32,8 @@ class Settings:
     port: int = 8000
     workers: int = 1
     threads: int = 4
+    statement_seconds: int = 10
+    cache_megabytes: int = 64
     seeds: Path = ROOT / "seeds"
     mode: str = "production"
 
@@ -48,11 +57,11 @@ class Settings:
 
 def parse(name: str, text: str) -> object:
     """The value of one setting."""
-    if name in ("port", "workers", "threads"):
-        most = 65535 if name == "port" else 256
-        if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= most:
+    if name in NUMBERS:
+        least, most = NUMBERS[name]
+        if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
             raise BadSetting(
-                f"{name.upper()} must be a whole number from 1 to {most}, not {text!r}."
+                f"{name.upper()} must be a whole number from {least} to {most}, not {text!r}."
             )
         return int(text)
     if name == "database_url":

@@ -9,6 +9,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 # The first and last day there is stand for open ends, so their years are no dates themselves.
 FIRST_DAY = date.min
@@ -88,17 +89,29 @@ class PartialDate:
         return bounds(self.value)
 
 
+@lru_cache(maxsize=20_000)
+def facts(value: str) -> tuple[str | None, str | None, str, int | None]:
+    """What follows from the text of a date: first and last day (None where open), precision."""
+    earliest, latest = bounds(value)
+    code = precision(earliest, latest)
+    return (
+        None if earliest == FIRST_DAY else earliest.isoformat(),
+        None if latest == LAST_DAY else latest.isoformat(),
+        code,
+        UCDP_PRECISION.get(code),
+    )
+
+
 def describe(when: PartialDate) -> dict[str, object]:
     """A date as JSON: open ends as null, precision in words and as UCDP's code."""
-    earliest, latest = when.bounds
-    code = precision(earliest, latest)
+    earliest, latest, code, ucdp = facts(when.value)
     return {
         "value": when.value,
-        "earliest": None if earliest == FIRST_DAY else earliest.isoformat(),
-        "latest": None if latest == LAST_DAY else latest.isoformat(),
+        "earliest": earliest,
+        "latest": latest,
         "precision": code,
         "basis": when.basis,
         "verbatim": when.verbatim,
         "anchor": when.anchor,
-        "ucdp_date_prec": UCDP_PRECISION.get(code),
+        "ucdp_date_prec": ucdp,
     }

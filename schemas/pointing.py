@@ -77,7 +77,7 @@ class Date(Field):
         return {"$ref": "#/components/schemas/Date"}
 
 
-DATE_MEMBERS = {
+DATE_MEMBERS = (
     "value",
     "earliest",
     "latest",
@@ -86,7 +86,7 @@ DATE_MEMBERS = {
     "verbatim",
     "anchor",
     "ucdp_date_prec",
-}
+)
 CIRCUMSTANCES: dict[str, Field] = {
     "basis": Code("How the date is known.", BASIS, load_default="stated"),
     "verbatim": Text("The words of the document.", maximum=200, words=12),

@@ -2,24 +2,29 @@
 
 import re
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from marshmallow import ValidationError
 
 from .dates import FORMS, bounds
-from .fields import MAXIMUM_ID, Field, Text
-from .objects import OBJECTS
+from .fields import ID, MAXIMUM_ID, Field, Text
+from .objects import object_of
+from .vocabulary.evidence import IDENTIFIER_SCHEME
+from .wording import LONGEST_QUESTION, Question, read_question, whole_name
 
 DIGITS = re.compile("[0-9]{1,16}")
 MAXIMUM_VALUES = 50
+LONGEST_NAME = 300
 
 
 class Many(Field):
     """Several values of one kind, joined by commas; any of them may match."""
 
-    def __init__(self, description: str, inner: Field, **kwargs: Any) -> None:
+    def __init__(
+        self, description: str, inner: Field, *, most: int = MAXIMUM_VALUES, **kwargs: Any
+    ) -> None:
         super().__init__(description, **kwargs)
-        self.inner = inner
+        self.inner, self.most = inner, most
 
     @property
     def allowed(self) -> tuple[str, ...]:
@@ -27,8 +32,8 @@ class Many(Field):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[Any]:
         parts = value.split(",")
-        if len(parts) > MAXIMUM_VALUES:
-            raise ValidationError(f"Must name at most {MAXIMUM_VALUES} values.")
+        if len(parts) > self.most:
+            raise ValidationError(f"Must name at most {self.most} values, not {len(parts)}.")
         return list(dict.fromkeys(self.inner.deserialize(part) for part in parts))
 
     def json_schema(self) -> dict[str, Any]:
@@ -36,26 +41,61 @@ class Many(Field):
             "type": "array",
             "items": self.inner.json_schema(),
             "minItems": 1,
-            "maxItems": MAXIMUM_VALUES,
+            "maxItems": self.most,
         }
 
 
-class IdOf(Field):
-    """The id of a record of one of some objects; the query engine looks it up."""
+class Identifier(NamedTuple):
+    """What another dataset calls a record."""
+
+    scheme: str
+    value: str
+
+
+class Identified(Text):
+    """An identifier of another dataset, `scheme:value`; gives an `Identifier`."""
+
+    FORM = re.compile(f"({'|'.join(IDENTIFIER_SCHEME.codes)}):(.+)")
+
+    def __init__(self, description: str, **kwargs: Any) -> None:
+        super().__init__(description, maximum=520, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        match = self.FORM.fullmatch(text)
+        if match is None:
+            raise ValidationError(
+                "Must be a scheme of the vocabulary identifier-scheme, a colon and a value."
+            )
+        return Identifier(match[1], match[2])
+
+    def json_schema(self) -> dict[str, Any]:
+        return super().json_schema() | {"pattern": f"^{self.FORM.pattern}$"}
+
+
+class IdOf(Text):
+    """A record of one of some objects: its id, another dataset's `scheme:value`, or its name.
+
+    Gives the text as it stands; the query engine looks it up. An id of another object is refused.
+    """
 
     def __init__(self, description: str, objects: tuple[str, ...], **kwargs: Any) -> None:
-        super().__init__(description, **kwargs)
-        prefixes = "|".join(OBJECTS[name].prefix for name in objects)
-        self.pattern = re.compile(f"({prefixes})(-[a-z0-9]+)+")
+        super().__init__(description, maximum=LONGEST_NAME, **kwargs)
         self.objects = objects
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        if len(value) > MAXIMUM_ID or self.pattern.fullmatch(value) is None:
+        text: str = super()._deserialize(value, attr, data, **kwargs)
+        named = object_of(text) if is_id(text) else None
+        if named is not None and named not in self.objects:
             raise ValidationError(f"Must be the id of a {' or '.join(self.objects)}.")
-        return str(value)
+        return text
 
-    def json_schema(self) -> dict[str, Any]:
-        return {"type": "string", "maxLength": MAXIMUM_ID, "pattern": f"^{self.pattern.pattern}$"}
+
+def is_id(text: str) -> bool:
+    """Whether a text is the id of a record, and not its name."""
+    return (
+        len(text) <= MAXIMUM_ID and ID.fullmatch(text) is not None and object_of(text) is not None
+    )
 
 
 class Choice(Field):
@@ -130,12 +170,16 @@ DATE_PATTERN = (
 
 
 class Moment(Text):
-    """A moment in UTC, `2026-01-31T12:00:00Z`, or a day."""
+    """A moment in UTC, `2026-01-31T12:00:00Z`, or a day: its first or last second."""
 
     FORM = re.compile(
         "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
         "(T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z)?"
     )
+
+    def __init__(self, description: str, *, at_end: bool = False, **kwargs: Any) -> None:
+        super().__init__(description, **kwargs)
+        self.day = "23:59:59" if at_end else "00:00:00"
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         told = "Must be a day or a moment in UTC, such as 2026-01-31 or 2026-01-31T12:00:00Z"
@@ -145,7 +189,34 @@ class Moment(Text):
             datetime.fromisoformat(value.removesuffix("Z"))
         except ValueError as fault:
             raise ValidationError(f"{told}: {fault}.") from fault
-        return str(value)
+        return value if "T" in value else f"{value}T{self.day}Z"
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": "string", "pattern": f"^{self.FORM.pattern}$"}
+
+
+class Words(Text):
+    """A full-text question; gives a `schemas.wording.Question`."""
+
+    def __init__(self, description: str, **kwargs: Any) -> None:
+        super().__init__(description, maximum=LONGEST_QUESTION, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Question:  # type: ignore[override]
+        text = super()._deserialize(value.strip(), attr, data, **kwargs)
+        try:
+            return read_question(text)
+        except ValueError as fault:
+            raise ValidationError(f"Cannot be looked for: {fault}.") from fault
+
+
+class WholeName(Text):
+    """A name as a whole, without case and marks; gives a `schemas.wording.Question`."""
+
+    def __init__(self, description: str, **kwargs: Any) -> None:
+        super().__init__(description, maximum=LONGEST_NAME, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Question:  # type: ignore[override]
+        try:
+            return whole_name(super()._deserialize(value, attr, data, **kwargs))
+        except ValueError as fault:
+            raise ValidationError(f"Cannot be looked for: {fault}.") from fault

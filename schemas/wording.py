@@ -1,6 +1,6 @@
 """What a full-text question says: words, phrases in marks, exclusions, beginnings of words.
 
-`pashinyan "joint statement" -protocol medi*`: all of it must be there but what has a minus before it.
+`pashinyan "joint statement" -protocol medi*`: all of it must be there but what has a minus before.
 A word that our tokenizer takes apart (`U.N.`, `2020-11-09`) is a phrase.
 """
 
@@ -13,6 +13,7 @@ LONGEST_QUESTION = 300
 MOST_TERMS = 16
 SHORTEST_BEGINNING = 2
 LONGEST_WORD = 60
+BOUNDARY = "¶"
 MARKS = '"“”„«»‟'
 PIECE = re.compile(rf"(-?)(?:[{MARKS}]([^{MARKS}]*)(?:[{MARKS}]|$)|([^\s{MARKS}]+))")
 
@@ -27,10 +28,11 @@ class Term:
 
 @dataclass(frozen=True)
 class Question:
-    """What must be there, and what must not."""
+    """What must be there, and what must not; with `names`, what is wanted must be in names."""
 
     wanted: tuple[Term, ...]
     excluded: tuple[Term, ...] = ()
+    names: bool = False
 
     @property
     def size(self) -> int:
@@ -62,3 +64,14 @@ def read_question(text: str) -> Question:
         told = "only says what must not be there" if excluded else "has no letter and no digit"
         raise ValueError(f"it {told}; name a word to look for")
     return question
+
+
+def whole_name(text: str) -> Question:
+    """The question for records that are called exactly so, in any spelling of case and marks."""
+    found = words(text)
+    if not found:
+        raise ValueError("it has no letter and no digit")
+    if len(found) > MOST_TERMS:
+        raise ValueError(f"it may have at most {MOST_TERMS} words")
+    named = (BOUNDARY, *(word[:LONGEST_WORD] for word in found), BOUNDARY)
+    return Question((Term(named),), names=True)

@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 ORDER = (
     "schemas",
+    "version",
     "config",
     "errors",
     "models",
@@ -18,11 +19,12 @@ ORDER = (
     "query",
     "documents",
     "resources",
+    "network",
     "store",
     "transfer",
+    "formats",
     "http",
     "views",
-    "version",
     "docs",
     "serve",
     "cli",

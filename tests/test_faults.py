@@ -151,7 +151,7 @@ def test_a_migration_while_serving_ends_the_503(make_app: Make) -> None:
 def test_a_migration_reverted_while_serving_is_503_and_named(make_app: Make) -> None:
     client = make_app("world").test_client()
     assert client.get(READS[0]).status_code == 200
-    migrating.down()
+    migrating.down("0006_shared")
     detail = expect_503(client, f"{READS[0]}?include=evidence")["detail"]
     assert "0006_shared" in detail
     assert expect_503(client, "/readyz")["failed"] == "migrations"

@@ -21,7 +21,7 @@ MEMBERS = {"type", "title", "status", "detail", "instance", "request_id", "error
         ("include=signatorys", "include", "signatories"),
         ("party=pty-norlan", "party", "pty-norland"),
         ("date_match=surely", "date_match", None),
-        ("limit=0", "limit", None),
+        ("limit=-1", "limit", None),
         ("limit=201", "limit", None),
         ("limit=1e3", "limit", None),
         ("limit=%D9%A3", "limit", None),
@@ -97,16 +97,16 @@ def test_a_method_that_is_not_there_says_which_are(reader: FlaskClient, method: 
         ("*/*", 200),
         ("application/json", 200),
         ("text/html,application/xhtml+xml,*/*;q=0.8", 200),
-        ("text/csv", 406),
+        ("application/graphml+xml", 406),
         ("application/json;q=0", 406),
-        ("application/json;q=0, */*", 406),
+        ("application/json;q=0, application/*", 406),
         ("application/json; charset=utf-8", 200),
         ("application/problem+json", 406),
     ],
 )
 def test_what_a_caller_accepts(reader: FlaskClient, accept: str | None, status: int) -> None:
     headers = {"Accept": accept} if accept else {}
-    assert reader.get("/v1/agreements", headers=headers).status_code == status
+    assert reader.get("/v1/agreements/agr-truce-1998", headers=headers).status_code == status
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,18 @@ What differs between SQLite and PostgreSQL stands here and nowhere else.
 """
 
 import fcntl
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
 from peewee import (
+    JOIN,
     DatabaseError,
     InterfaceError,
     OperationalError,
@@ -22,28 +26,72 @@ from playhouse.pool import MaxConnectionsExceeded, PooledPostgresqlDatabase, Poo
 
 from ..config import BadSetting, Settings
 from ..models import proxy
+from . import fulltext
+from .peeking import Peeking
+from .writing import PostgresWriting, SqliteWriting
 
 CONNECT_SECONDS = 5
 WAIT_FOR_POOL_SECONDS = 5
 MIGRATION_LOCK = 7_264_553_911
+INSTRUCTIONS_BETWEEN_LOOKS = 20_000
 
 
 class DatabaseAway(Exception):
     """The database cannot be reached or has no connection left; its text says which."""
 
 
-class SqliteEngine(PooledSqliteDatabase):
+class TooSlow(Exception):
+    """A statement ran longer than a reader's may, and was stopped."""
+
+
+class SqliteEngine(SqliteWriting, PooledSqliteDatabase):
     """The embedded engine: one file, one writer, many readers."""
 
+    statement_seconds = 10
+    question_text = staticmethod(fulltext.fts5_text)
+    hits = staticmethod(fulltext.fts5_hits)
+    hit_join = JOIN.CROSS
     field_types = SqliteDatabase.field_types | {"BOOL": "BOOLEAN", "DOUBLE": "DOUBLE PRECISION"}
+
+    def matching(self, number: Any, text: Any) -> Any:
+        """The condition that a record's number is among those whose text matches."""
+        return number.in_(fulltext.fts5_numbers(text))
+
+    @cached_property
+    def peeking(self) -> Peeking:
+        """What reads the state of the data outside of the pool."""
+        address = f"{Path(self.database).absolute().as_uri()}?mode=rw"
+        return Peeking(lambda: sqlite3.connect(address, uri=True, check_same_thread=False))
+
+    def close_all(self) -> None:
+        """Close all connections."""
+        self.peeking.close()
+        super().close_all()
 
     def reading(self) -> Any:
         """A transaction that sees one state and takes no write lock."""
+        if not self.transaction_depth():
+            self.allow(self.statement_seconds)
         return self.atomic("DEFERRED")
 
     def writing(self) -> Any:
         """A transaction that holds the write lock from its start."""
+        self.allow(None)
         return self.atomic("IMMEDIATE")
+
+    def allow(self, seconds: float | None) -> None:
+        """Stop what this connection runs when so many seconds from now are over."""
+        held = self.connection()
+        if seconds is None:
+            held.set_progress_handler(None, 0)
+            return
+        end = time.monotonic() + seconds
+        held.set_progress_handler(lambda: time.monotonic() > end, INSTRUCTIONS_BETWEEN_LOOKS)
+
+    @staticmethod
+    def was_stopped(fault: Exception) -> bool:
+        """Whether a fault is that a statement ran too long."""
+        return "interrupted" in str(fault)
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -55,12 +103,42 @@ class SqliteEngine(PooledSqliteDatabase):
             yield
 
 
-class PostgresEngine(PooledPostgresqlDatabase):
+class PostgresEngine(PostgresWriting, PooledPostgresqlDatabase):
     """The engine for more than one machine."""
 
+    statement_seconds = 10
+    question_text = staticmethod(fulltext.tsquery_text)
+    hits = staticmethod(fulltext.tsvector_hits)
+    hit_join = JOIN.INNER
+
+    def matching(self, number: Any, text: Any) -> Any:
+        """The condition that a record's number is among those whose text matches."""
+        return number.in_(fulltext.tsvector_numbers(text))
+
+    @cached_property
+    def peeking(self) -> Peeking:
+        """What reads the state of the data outside of the pool."""
+        return Peeking(
+            lambda: psycopg.connect(self.database, connect_timeout=CONNECT_SECONDS, autocommit=True)
+        )
+
+    def close_all(self) -> None:
+        """Close all connections."""
+        self.peeking.close()
+        super().close_all()
+
     def reading(self) -> Any:
-        """A transaction that sees one state and can write nothing."""
-        return self.atomic("REPEATABLE READ READ ONLY")
+        """A transaction that sees one state and can write nothing, begun in one round trip."""
+        limit = f"SET LOCAL statement_timeout = {int(self.statement_seconds * 1000)}"
+        return self.atomic(f"REPEATABLE READ READ ONLY; {limit}")
+
+    def allow(self, seconds: float | None) -> None:
+        """PostgreSQL counts the time of each statement by itself."""
+
+    @staticmethod
+    def was_stopped(fault: Exception) -> bool:
+        """Whether a fault is that a statement ran too long."""
+        return isinstance(fault.__cause__, psycopg.errors.QueryCanceled)
 
     def writing(self) -> Any:
         """A transaction that writes; writers meet at the row of the counter."""
@@ -84,6 +162,7 @@ Engine = SqliteEngine | PostgresEngine
 def connect(settings: Settings) -> Engine:
     """The engine for `DATABASE_URL`, bound to the models; no connection is made yet."""
     engine = open_engine(settings.database_url, connections=settings.threads + 2)
+    engine.statement_seconds = settings.statement_seconds
     proxy.initialize(engine)
     return engine
 
@@ -140,6 +219,8 @@ def connection() -> Iterator[Engine]:
         if not is_alive(database):
             database.manual_close()
             raise DatabaseAway("The connection to the database was lost.") from fault
+        if database.was_stopped(fault):
+            raise TooSlow from fault
         raise
     finally:
         if not database.is_closed():

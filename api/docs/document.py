@@ -11,6 +11,7 @@ import api
 from api.errors import BAD_REQUEST, PROBLEM_TYPES, PROBLEMS, ProblemType, fault
 from api.http.answering import LICENSE
 from api.http.endpoint import Endpoint
+from api.http.formats import JSON
 from api.http.serving import PROBLEM_TYPE
 from api.http.shapes import SHARED_SHAPES, Json, ref, schema_shape
 from api.resources import RESOURCES
@@ -102,6 +103,8 @@ def query_parameter(name: str, field: Any) -> Json:
         "description": field.metadata["description"],
         "schema": shape,
     }
+    if field.required:
+        made["required"] = True
     if isinstance(field.load_default, (str, int)):
         shape["default"] = field.load_default
     is_list = shape.get("type") == "array"
@@ -124,13 +127,16 @@ def responses(endpoint: Endpoint, example: Any) -> Json:
     content: Json = {"schema": endpoint.answer}
     if example is not None:
         content["example"] = example
+    others = {each.media_type: {"schema": {"type": "string"}} for each in endpoint.formats}
     made: Json = {
         "200": {
             "description": "Found.",
-            "headers": HEADERS,
-            "content": {endpoint.media_type: content},
+            "headers": HEADERS | (TAGGED if endpoint.tagged else {}),
+            "content": others | {JSON.media_type: content},
         }
     }
+    if endpoint.tagged:
+        made["304"] = {"description": "Nothing has changed since the answer with this ETag."}
     for status, text in endpoint.redirects.items():
         location = {"Location": {"description": "Its address.", "schema": {"type": "string"}}}
         moved = {"application/json": {"schema": ref("Moved")}}
@@ -146,6 +152,14 @@ def responses(endpoint: Endpoint, example: Any) -> Json:
 HEADERS: Json = {
     "X-Request-Id": {
         "description": "The id of the request, for the log.",
+        "schema": {"type": "string"},
+    },
+}
+
+
+TAGGED: Json = {
+    "ETag": {
+        "description": "Names this answer and the state of the data; send it as If-None-Match.",
         "schema": {"type": "string"},
     },
 }

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import orjson
 from flask import Response, request
 
+from api.query.cursors import Total
 from api.query.paging import Page
 
 LICENSE = "CC BY 4.0 (data), MIT (code)"
@@ -25,13 +26,13 @@ def json_response(body: Any, status: int, media_type: str, headers: Mapping[str,
 
 def base_url() -> str:
     """The address under which the caller came."""
-    return request.url_root.rstrip("/")
+    return f"{request.scheme}://{request.host}{request.root_path}"
 
 
 def address_of(arguments: Mapping[str, str] | None = None) -> str:
     """The address of this request with other parameters."""
     given = request.args.to_dict() if arguments is None else arguments
-    query = urlencode(given, safe=",:/")
+    query = urlencode(given, safe=",:/") if given else ""
     return f"{base_url()}{request.path}{'?' + query if query else ''}"
 
 
@@ -44,6 +45,7 @@ def envelope(
     **meta: Any,
 ) -> dict[str, Any]:
     """An answer: data, what is to be known of it, and links."""
+    address = address_of()
     return {
         "data": data,
         "meta": {
@@ -51,30 +53,53 @@ def envelope(
             "revision": revision,
             "warnings": list(warnings),
             "license": LICENSE,
-            "citation": f"{TITLE}. Revision {revision}. {address_of()}",
+            "citation": f"{TITLE}. Revision {revision}. {address}",
         },
-        "links": {"self": address_of(), **(links or {})},
+        "links": {"self": address, **(links or {})},
     }
 
 
+def link_on(page: Page) -> tuple[dict[str, str], dict[str, str]]:
+    """The link to the next page, for the envelope and as a header."""
+    if not page.next_cursor:
+        return {}, {}
+    address = address_of(request.args.to_dict() | {"cursor": page.next_cursor})
+    return {"next": address}, {"Link": f'<{address}>; rel="next"'}
+
+
+def total_json(total: Total | None) -> dict[str, Any] | None:
+    """A total as it is answered."""
+    return {"value": total.value, "relation": total.relation} if total else None
+
+
 def list_envelope(
-    data: list[Any], page: Page, limit: int, revision: int, warnings: Sequence[str] = ()
+    data: list[Any],
+    page: Page,
+    limit: int,
+    revision: int,
+    warnings: Sequence[str] = (),
+    *,
+    facets: Mapping[str, Any] | None = None,
+    date_match: Mapping[str, Total] | None = None,
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """The envelope of a page, and the headers that lead on."""
-    links = {}
-    headers = {}
-    if page.next_cursor:
-        links["next"] = address_of(request.args.to_dict() | {"cursor": page.next_cursor})
-        headers["Link"] = f'<{links["next"]}>; rel="next"'
+    links, headers = link_on(page)
     asked = sorted((name, value) for name, value in request.args.items() if name != "cursor")
     body = envelope(
         data,
         revision,
         links=links,
         warnings=warnings,
-        total={"value": page.total.value, "relation": page.total.relation} if page.total else None,
+        total=total_json(page.total),
         limit=limit,
         next_cursor=page.next_cursor,
         query=urlencode(asked, safe=",:/"),
+        **(
+            {"date_match": {way: total_json(each) for way, each in date_match.items()}}
+            if date_match
+            else {}
+        ),
     )
+    if facets:
+        body["facets"] = facets
     return body, headers

@@ -1,15 +1,15 @@
 """Query strings: checked by the endpoint's schema, every fault named with what would be right."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from flask import Request
-from marshmallow import Schema, ValidationError
+from marshmallow import Schema, ValidationError, missing
 
 from api.errors import (
     BAD_REQUEST,
     INVALID_PARAMETER,
-    NOT_ACCEPTABLE,
     UNKNOWN_PARAMETER,
     URL_TOO_LONG,
     Problem,
@@ -34,13 +34,42 @@ def arguments_of(request: Request, schema: Schema) -> dict[str, Any]:
         more = f" and {len(strange) - MOST_FAULTS} more" if len(strange) > MOST_FAULTS else ""
         told = f"There is no parameter {names}{more} here."
         raise Problem(UNKNOWN_PARAMETER, told, faults)
-    try:
-        arguments = dict(schema.load(given))
-    except ValidationError as error:
-        raise invalid_arguments(given, schema, error) from error
+    arguments = checked(given, schema)
     if len(request.query_string) + len(request.path) > LONGEST_URL:
         raise Problem(URL_TOO_LONG, f"An address may have at most {LONGEST_URL} characters.")
     return arguments
+
+
+def checked(given: Mapping[str, str], schema: Schema) -> dict[str, Any]:
+    """The values of parameters, with defaults; raises a Problem naming every one that is wrong.
+
+    Only what is given or has a default is looked at, and a name with a point stays one name: both
+    are otherwise in `Schema.load`.
+    """
+    found: dict[str, Any] = {}
+    faults: dict[str, Any] = {}
+    for name in (*given, *(each for each in always_loaded(schema) if each not in given)):
+        field = schema.fields[name]
+        try:
+            value = field.deserialize(given.get(name, missing), name, given)
+        except ValidationError as error:
+            faults[name] = error.messages
+            continue
+        if value is not missing:
+            found[name] = value
+    if faults:
+        raise invalid_arguments(given, schema, faults)
+    return found
+
+
+@cache
+def always_loaded(schema: Schema) -> tuple[str, ...]:
+    """The parameters that have a default or must be given."""
+    return tuple(
+        name
+        for name, field in schema.fields.items()
+        if field.required or field.load_default is not missing
+    )
 
 
 def check_path(endpoint: Endpoint, path: Mapping[str, str]) -> None:
@@ -80,10 +109,10 @@ def unknown(name: str, schema: Schema) -> dict[str, Any]:
     return fault("query", name[:LONGEST_NAME], told, near=near)
 
 
-def invalid_arguments(given: Mapping[str, str], schema: Schema, error: ValidationError) -> Problem:
-    """The Problem of values that cannot be used."""
+def invalid_arguments(given: Mapping[str, str], schema: Schema, told: Mapping[str, Any]) -> Problem:
+    """The Problem of values that cannot be used; `told` are the messages of each parameter."""
     faults = []
-    for name, messages in error.normalized_messages().items():
+    for name, messages in told.items():
         detail = " ".join(flat(messages))
         value = given.get(name, "")
         allowed = getattr(schema.fields.get(name), "allowed", ())
@@ -104,16 +133,3 @@ def flat(messages: Any) -> list[str]:
     if isinstance(messages, list):
         return [told for inner in messages for told in flat(inner)]
     return [str(messages)]
-
-
-def check_accept(request: Request, media_type: str) -> None:
-    """Raise a Problem where the caller accepts nothing that is served here.
-
-    The most particular range that fits decides; its parameters (`charset`) do not matter.
-    """
-    wanted = {value.partition(";")[0].strip().lower(): q for value, q in request.accept_mimetypes}
-    family = f"{media_type.partition('/')[0]}/*"
-    weight = next((wanted[name] for name in (media_type, family, "*/*") if name in wanted), 0)
-    if wanted and weight <= 0:
-        told = f"This address answers {media_type}; ask for it, or send no Accept."
-        raise Problem(NOT_ACCEPTABLE, told)

@@ -3,7 +3,7 @@
 The declaration is what Flask serves and what the documentation is made from.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,8 @@ from api.errors import (
 )
 from schemas.fields import Field
 
+from .formats import JSON, Format
+
 ALWAYS = (
     UNKNOWN_PARAMETER,
     INVALID_PARAMETER,
@@ -35,11 +37,15 @@ NO_ARGUMENTS = Schema.from_dict({}, name="NoQuery")()
 
 @dataclass(frozen=True)
 class Reply:
-    """What a view answers: a JSON value, with status and further headers."""
+    """What a view answers: a JSON value, or bytes as they are, or pieces of bytes as they come.
 
-    body: Any
+    Pieces are read from the database while they are sent, in the one snapshot of the request.
+    """
+
+    body: Any = None
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
+    pieces: Iterator[bytes] | None = None
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,8 @@ class Endpoint:
 
     `answer` is the JSON Schema of a successful answer; `redirects` are statuses with a Location;
     `problems` are the faults beside those that every operation may have; `reads` says that it needs
-    the database.
+    the database; `tagged` says that its answers change with the revision alone, and so have an
+    ETag. Where there are several `formats`, the view finds the chosen one's name in its arguments.
     """
 
     path: str
@@ -72,7 +79,8 @@ class Endpoint:
     redirects: Mapping[int, str] = field(default_factory=dict)
     reads: bool = True
     example: str | None = None
-    media_type: str = "application/json"
+    formats: tuple[Format, ...] = (JSON,)
+    tagged: bool = True
 
     @property
     def all_problems(self) -> tuple[ProblemType, ...]:

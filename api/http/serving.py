@@ -2,8 +2,8 @@
 
 import logging
 import re
-import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, suppress
 from typing import Any
 
 from flask import Flask, Response, current_app, g, request
@@ -11,7 +11,8 @@ from peewee import DatabaseError
 from werkzeug.exceptions import HTTPException
 
 from api import migrating
-from api.database import DatabaseAway, snapshot
+from api.database import DatabaseAway, TooSlow, engine, snapshot
+from api.database.lending import Lent
 from api.errors import (
     BAD_REQUEST,
     INTERNAL,
@@ -25,24 +26,19 @@ from api.errors import (
     nearest,
     unavailable,
 )
-from api.models import Counter
 from schemas.folding import slug
 from schemas.objects import address
 
 from .answering import json_response
-from .asking import arguments_of, check_accept, check_path
+from .asking import arguments_of, check_path
 from .endpoint import Endpoint, Reply
+from .formats import Format, chosen, in_form
+from .headers import PREFLIGHT_HEADERS, REQUEST_ID_KEY
+from .tags import is_known, state_of_data, tag_of
 
 PROBLEM_TYPE = "application/problem+json"
-REQUEST_ID = re.compile("[A-Za-z0-9._-]{1,64}")
-EXPOSED = "Link, X-Request-Id, Retry-After, Location, Allow"
-SECURITY_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "X-Frame-Options": "DENY",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-}
-BARE_POLICY = "default-src 'none'; frame-ancestors 'none'"
+ROUTE = "parley.route"
+RETRY_TOO_SLOW = 30
 log = logging.getLogger("parley")
 
 
@@ -65,12 +61,13 @@ class Migrations:
 def register(app: Flask, endpoints: Iterable[Endpoint]) -> None:
     """Serve endpoints with an application, and let every fault become a Problem."""
     add_routes(app, endpoints)
-    app.before_request(identify)
-    app.after_request(add_headers)
+    app.before_request(refuse_without_host)
+    app.after_request(allow_preflight)
     app.register_error_handler(Problem, answer_problem)
     app.register_error_handler(Moved, answer_moved)
     app.register_error_handler(HTTPException, answer_http)
     app.register_error_handler(DatabaseAway, answer_away)
+    app.register_error_handler(TooSlow, answer_too_slow)
     app.register_error_handler(Exception, answer_unexpected)
 
 
@@ -87,16 +84,18 @@ def served(endpoint: Endpoint, migrations: Migrations) -> Callable[..., Response
     """The view function of an endpoint."""
 
     def view(**path: str) -> Response:
-        check_accept(request, endpoint.media_type)
+        request.environ[ROUTE] = endpoint.path
+        accept = request.headers.get("Accept", "")
+        form = chosen(endpoint.formats, accept, request.args.get("format", ""))
         check_path(endpoint, path)
         arguments = arguments_of(request, endpoint.arguments)
+        if len(endpoint.formats) > 1:
+            arguments = in_form(arguments, form)
         if not endpoint.reads:
-            return respond(endpoint, endpoint.view(arguments, **path))
+            return without_reading(endpoint, form, arguments)
         migrations.require()
         try:
-            with snapshot():
-                g.revision = Counter.select(Counter.revision).scalar()
-                return respond(endpoint, endpoint.view(arguments, **path))
+            return read(endpoint, form, arguments, path)
         except DatabaseError:
             migrations.done = False
             migrations.require()
@@ -105,39 +104,88 @@ def served(endpoint: Endpoint, migrations: Migrations) -> Callable[..., Response
     return view
 
 
-def respond(endpoint: Endpoint, reply: Reply) -> Response:
+def without_reading(endpoint: Endpoint, form: Format, arguments: dict[str, Any]) -> Response:
+    """The answer of an endpoint that reads for itself; tagged where the data can be read."""
+    tag = None
+    if endpoint.tagged:
+        with suppress(DatabaseAway, DatabaseError), snapshot():
+            tag = tag_of(request.environ, state_of_data())
+        if tag is not None and is_known(request.environ, tag):
+            return Response(status=304, headers={"ETag": tag})
+    response = respond(form, endpoint.view(arguments))
+    if tag is not None:
+        response.headers["ETag"] = tag
+    return response
+
+
+def read(
+    endpoint: Endpoint, form: Format, arguments: dict[str, Any], path: dict[str, str]
+) -> Response:
+    """The answer of an endpoint over one snapshot; 304 where the caller has it already."""
+    with ExitStack() as stack:
+        stack.enter_context(snapshot())
+        state = state_of_data()
+        g.revision = state.revision
+        tag = tag_of(request.environ, state) if endpoint.tagged else None
+        if tag is not None and is_known(request.environ, tag):
+            return Response(status=304, headers={"ETag": tag})
+        reply = endpoint.view(arguments, **path)
+        response = respond(form, reply)
+        if tag is not None and reply.status == 200:
+            response.headers["ETag"] = tag
+        if reply.pieces is not None:
+            first = next(reply.pieces, b"")
+            lent = Lent(engine(), stack.pop_all())
+            response.response = streamed(first, reply.pieces, lent)
+        return response
+
+
+def respond(form: Format, reply: Reply) -> Response:
     """A reply as a response."""
-    return json_response(reply.body, reply.status, endpoint.media_type, reply.headers)
+    if reply.pieces is not None or isinstance(reply.body, bytes):
+        content_type = form.content_type
+        return Response(reply.body, reply.status, dict(reply.headers), content_type=content_type)
+    return json_response(reply.body, reply.status, form.content_type, reply.headers)
 
 
-def identify() -> None:
-    """Give the request an id, the caller's if it is a sensible one; refuse one without a host."""
-    given = request.headers.get("X-Request-Id", "")
-    g.request_id = given if REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
+def streamed(first: bytes, pieces: Iterator[bytes], lent: Lent) -> Iterator[bytes]:
+    """A stream that gives its connection back when it ends, breaks, or the caller goes away.
+
+    Each piece may take as long as a whole answer otherwise.
+    """
+    piece: bytes | None = first
+    try:
+        while piece is not None:
+            yield piece
+            with lent.bound():
+                engine().allow(engine().statement_seconds)
+                piece = next(pieces, None)
+    except GeneratorExit:
+        log.info("the caller of a stream went away")
+        raise
+    except Exception:
+        log.exception("a stream broke off")
+        raise
+    finally:
+        lent.close()
+
+
+def refuse_without_host() -> None:
+    """Refuse a request without a host: links could not be made."""
     if not request.host:
         raise Problem(BAD_REQUEST, "The Host header is missing or is no host.")
 
 
-def add_headers(response: Response) -> Response:
-    """Headers that every answer has: the request id, CORS for reads, safety."""
-    response.headers["X-Request-Id"] = request_id()
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = EXPOSED
+def allow_preflight(response: Response) -> Response:
+    """What a browser asks before it lets a page of another host read."""
     if request.method == "OPTIONS":
-        response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
-        response.headers["Access-Control-Allow-Headers"] = "Accept, X-Request-Id"
-        response.headers["Access-Control-Max-Age"] = "86400"
-    response.vary.add("Accept")
-    response.headers.setdefault("Cache-Control", "no-cache")
-    response.headers.setdefault("Content-Security-Policy", BARE_POLICY)
-    for name, value in SECURITY_HEADERS.items():
-        response.headers.setdefault(name, value)
+        response.headers.update(PREFLIGHT_HEADERS)
     return response
 
 
 def request_id() -> str:
-    """The id of the request, also where it failed before it got one."""
-    return str(g.get("request_id") or "-")
+    """The id of the request, which the front has given it."""
+    return str(request.environ.get(REQUEST_ID_KEY, "-"))
 
 
 def answer_problem(problem: Problem) -> Response:
@@ -196,6 +244,14 @@ def answer_away(error: DatabaseAway) -> Response:
     """The database cannot be reached."""
     log.warning("request %s: %s (%s)", request_id(), error, error.__cause__)
     return answer_problem(unavailable(str(error)))
+
+
+def answer_too_slow(error: TooSlow) -> Response:
+    """A statement ran too long and was stopped."""
+    log.warning("request %s: a statement was stopped: %s", request_id(), request.full_path[:500])
+    seconds = engine().statement_seconds
+    told = f"This took longer than {seconds} s and was stopped. Ask for less, or later."
+    return answer_problem(unavailable(told, seconds=RETRY_TOO_SLOW))
 
 
 def answer_unexpected(error: Exception) -> Response:

@@ -42,12 +42,13 @@ def member_shape(member: fields.Field[Any]) -> Json:
 
 
 def schema_shape(schema: Schema) -> Json:
-    """The JSON Schema of a record or row as it is answered; parts are absent unless included."""
+    """The JSON Schema of a record or row as it is answered.
+
+    Of a record only id and object are certain: parts are absent unless included, and `fields`
+    leaves out what it does not name.
+    """
     members = schema.fields
-    parts = [name for name, member in members.items() if isinstance(member, (Rows, References))]
-    required = [name for name in members if name not in parts]
-    if not isinstance(schema, Record):
-        required = list(members)
+    required = ["id", "object"] if isinstance(schema, Record) else []
     return {
         "type": "object",
         "description": (type(schema).__doc__ or "").strip(),
@@ -77,11 +78,16 @@ PAGE_META: Json = object_shape(
         "limit": WHOLE,
         "next_cursor": nullable(TEXT),
         "query": {**TEXT, "description": "The parameters in one order, for citing."},
+        "date_match": object_shape(
+            "Where dates were asked for: how many match in each of the two ways.",
+            {"possible": ref("Total"), "certain": ref("Total")},
+        ),
         "revision": {**WHOLE, "description": "The revision of the database that was read."},
         "warnings": {"type": "array", "items": TEXT},
         "license": TEXT,
         "citation": TEXT,
     },
+    optional=("date_match",),
 )
 ITEM_META: Json = object_shape(
     "What is to be known of an answer.",
@@ -99,6 +105,20 @@ SHARED_SHAPES: dict[str, Json] = {
         "How many match: exactly (eq), or at least so many (gte).",
         {"value": WHOLE, "relation": {"type": "string", "enum": ["eq", "gte"]}},
     ),
+    "Facets": {
+        "type": "object",
+        "description": "By field, its most frequent values and how many records have each.",
+        "additionalProperties": {
+            "type": "array",
+            "items": object_shape(
+                "A value, null for unknown.",
+                {
+                    "value": {"description": "A code, truth value, year or stub."},
+                    "count": WHOLE,
+                },
+            ),
+        },
+    },
     "PageMeta": PAGE_META,
     "ItemMeta": ITEM_META,
     "Links": LINKS,
@@ -159,8 +179,13 @@ SHARED_SHAPES: dict[str, Json] = {
 
 def list_of(item: Json) -> Json:
     """The JSON Schema of a list."""
-    data = {"type": "array", "items": item}
-    return object_shape("A page.", {"data": data, "meta": ref("PageMeta"), "links": ref("Links")})
+    members = {
+        "data": {"type": "array", "items": item},
+        "meta": ref("PageMeta"),
+        "links": ref("Links"),
+        "facets": ref("Facets"),
+    }
+    return object_shape("A page.", members, optional=("facets",))
 
 
 def item_of(item: Json) -> Json:

@@ -5,7 +5,6 @@ their values into conditions. `__not` is the complement: what is unknown counts 
 """
 
 import operator
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from functools import reduce
@@ -14,32 +13,43 @@ from typing import Any
 from peewee import Expression
 from peewee import Field as Column
 
+from api.database import engine
 from api.models import Identifier, Record
-from schemas.fields import Field, Flag, Matched
+from schemas.fields import Field, Flag
 from schemas.pointing import Reference
-from schemas.query import IdOf, Many, Moment, Truth
-from schemas.vocabulary.evidence import IDENTIFIER_SCHEME
+from schemas.query import Identified, IdOf, Many, Moment, Truth, WholeName, Words
 
 Arguments = Mapping[str, Any]
 Conditions = list[Expression]
 
 
 class Filter(ABC):
-    """What all filters share: a name, parameters, conditions."""
+    """What all filters share: a name, parameters, conditions.
+
+    `of_record` says that its conditions are about columns that all records share.
+    """
 
     name: str
+    of_record = False
 
     @abstractmethod
     def parameters(self) -> dict[str, Field]:
         """The parameters by name."""
 
-    def references(self) -> tuple[str, ...]:
-        """The names of the parameters whose values are ids of records."""
-        return ()
-
     @abstractmethod
-    def conditions(self, arguments: Arguments) -> Conditions:
-        """The conditions for the arguments given; ids have been replaced by numbers."""
+    def conditions(self, arguments: Arguments, number: Column = Record.number) -> Conditions:
+        """The conditions for the arguments given: ids are numbers here, and values may be slots.
+
+        `number` is the column with the number of the record in the query that is filtered.
+        """
+
+    def references(self) -> dict[str, IdOf]:
+        """The parameters that take records, each with the field that says which."""
+        return {
+            name: field.inner
+            for name, field in self.parameters().items()
+            if isinstance(field, Many) and isinstance(field.inner, IdOf)
+        }
 
 
 def as_asked(field: Field, about: str) -> Field:
@@ -91,10 +101,7 @@ class Match(Filter):
             )
         return made
 
-    def references(self) -> tuple[str, ...]:
-        return (self.name, f"{self.name}__not") if isinstance(self.field, IdOf) else ()
-
-    def conditions(self, arguments: Arguments) -> Conditions:
+    def conditions(self, arguments: Arguments, number: Column = Record.number) -> Conditions:
         found: Conditions = []
         if (values := arguments.get(self.name)) is not None:
             found.append(any_of(self.column, values))
@@ -106,44 +113,73 @@ class Match(Filter):
         return found
 
 
-class Identified(Filter):
+class Identifies(Filter):
     """By an identifier of another dataset, `scheme:value`; also for values with a slash."""
 
     name = "identifier"
-    FORM = re.compile(f"({'|'.join(IDENTIFIER_SCHEME.codes)}):.+")
 
     def __init__(self, example: str) -> None:
         self.example = example
 
     def parameters(self) -> dict[str, Field]:
         told = "What another dataset calls it, as `scheme:value`; the schemes are a vocabulary."
-        form = "a scheme of the vocabulary identifier-scheme, a colon and a value"
-        return {self.name: Matched(told, self.FORM, form, maximum=520, example=self.example)}
+        return {self.name: Identified(told, example=self.example)}
 
-    def conditions(self, arguments: Arguments) -> Conditions:
+    def conditions(self, arguments: Arguments, number: Column = Record.number) -> Conditions:
         if self.name not in arguments:
             return []
-        scheme, _, value = arguments[self.name].partition(":")
+        scheme, value = arguments[self.name]
         known = Identifier.select(Identifier.owner)
         known = known.where(Identifier.scheme == scheme, Identifier.value == value)
-        return [Record.number.in_(known)]
+        return [number.in_(known)]
+
+
+class Search(Filter):
+    """Full text: words, phrases in marks, `-exclusions`, beginnings of words (`medi*`)."""
+
+    name = "q"
+
+    def __init__(self, example: str) -> None:
+        self.example = example
+
+    def parameters(self) -> dict[str, Field]:
+        told = (
+            "Words to be found in names, titles, summaries and quoted words, without case and "
+            "marks; phrases in quotation marks; `-word` excludes; `word*` completes."
+        )
+        return {self.name: Words(told, example=self.example)}
+
+    def conditions(self, arguments: Arguments, number: Column = Record.number) -> Conditions:
+        if self.name not in arguments:
+            return []
+        return [engine().matching(number, arguments[self.name])]
+
+
+class Named(Search):
+    """By a whole name, in any spelling that a document has, without case and marks."""
+
+    name = "name"
+
+    def parameters(self) -> dict[str, Field]:
+        told = "A whole name, in any of its spellings, without case and marks."
+        return {self.name: WholeName(told, example=self.example)}
 
 
 class Changed(Filter):
     """When a record was last changed: `updated_at__gte`, `updated_at__lte`."""
 
     name = "updated_at"
+    of_record = True
 
     def parameters(self) -> dict[str, Field]:
-        return {
-            "updated_at__gte": Moment("Changed at or after this moment.", example="2023-01-01"),
-            "updated_at__lte": Moment("Changed at or before this moment.", example="2099-12-31"),
-        }
+        after = Moment("Changed at or after this moment.", example="2023-01-01")
+        before = Moment("Changed at or before this moment.", at_end=True, example="2099-12-31")
+        return {"updated_at__gte": after, "updated_at__lte": before}
 
-    def conditions(self, arguments: Arguments) -> Conditions:
+    def conditions(self, arguments: Arguments, number: Column = Record.number) -> Conditions:
         found: Conditions = []
         if moment := arguments.get("updated_at__gte"):
             found.append(Record.updated_at >= moment)
         if moment := arguments.get("updated_at__lte"):
-            found.append(Record.updated_at <= (moment if "T" in moment else f"{moment}T23:59:59Z"))
+            found.append(Record.updated_at <= moment)
         return found

@@ -1,26 +1,29 @@
-"""Lists: the parameters of a collection, the ids in them looked up, one page read."""
+"""Lists: one question to a collection, its page, totals, facets, sample and stream."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from marshmallow import Schema
+from peewee import SQL
 
-from api.errors import invalid, nearest
-from api.models import Record, Tombstone
-from schemas.fields import Field, Matched
-from schemas.objects import BY_PREFIX
-from schemas.query import Choice, Count, Many
+from api.database import engine
+from api.errors import invalid
+from schemas.wording import Question
 
-from .paging import CURSOR, Keyset, Page, Sort, digest
-from .periods import During
-from .reading import Reader, base_query, numbers_by_id, tree_of
+from .arguments import DEFAULT_LIMIT, RELEVANCE
+from .cursors import Total, digest
+from .facets import MOST_VALUES, counted, facets_of, shown
+from .naming import with_numbers
+from .paging import BOUND_OF_TOTAL, Keyset, Page, Sort, count_of, counting
+from .reading import Reader, base_query, tree_of
+from .relevance import ranked
 from .resource import Resource
+from .sampling import sample_of
 from .shape import State
+from .statement import PREPARED, Bound, Statement
 
-DEFAULT_LIMIT = 25
-MAXIMUM_LIMIT = 200
-NEAR_CANDIDATES = 2000
+ROWS_A_CHUNK = 500
+Tree = dict[str, Any]
 
 
 @dataclass
@@ -31,152 +34,202 @@ class Listed:
     page: Page
     limit: int
     warnings: list[str]
+    facets: dict[str, Any] = field(default_factory=dict)
+    date_match: dict[str, Total] = field(default_factory=dict)
 
 
-def page_parameters(orders: Mapping[str, Sort], default: str) -> dict[str, Field]:
-    """The parameters of every list: order, page, total."""
-    names = tuple(f"{sign}{name}" for name in orders for sign in ("", "-"))
-    told = "; ".join(f"{name}: {sort.description}" for name, sort in orders.items())
-    return {
-        "sort": Choice(
-            f"The order; a minus reverses it. {told}. Ties are broken by the order of adding.",
-            names,
-            load_default=default,
-            example=default,
-        ),
-        "limit": Count(
-            "How many records a page has.",
-            minimum=1,
-            maximum=MAXIMUM_LIMIT,
-            load_default=DEFAULT_LIMIT,
-            example="10",
-        ),
-        "cursor": Matched(
-            "Where the page begins: next_cursor of the page before, with the same parameters.",
-            CURSOR,
-            "a next_cursor that this service gave",
-            maximum=1000,
-        ),
-        "count": Choice(
-            "How the total is counted: bounded (exact up to 1,000), exact, or none.",
-            ("bounded", "exact", "none"),
-            load_default="bounded",
-            example="exact",
-        ),
-    }
+class Asked:
+    """One question to a collection: its conditions with slots, and the values for them."""
 
+    def __init__(self, resource: Resource, arguments: Mapping[str, Any]) -> None:
+        self.resource, self.arguments = resource, arguments
+        known, self.warnings = with_numbers(resource.references, arguments)
+        self.question: Question | None = known.get("q")
+        names = resource.filter_names
+        given = {name: as_text(value) for name, value in known.items() if name in names}
+        self.bound = Bound(given, ())
+        self.date_match = arguments.get("date_match")
+        self.order = arguments.get("sort") or (RELEVANCE if self.question else "added")
+        if self.order == RELEVANCE and self.question is None:
+            raise invalid("sort", "there is no relevance without q.", value=RELEVANCE)
 
-DATE_MATCH = Choice(
-    "How imprecise dates match: possible (the days overlap the period) "
-    "or certain (they lie within it).",
-    ("possible", "certain"),
-    load_default="possible",
-    example="certain",
-)
+    @property
+    def values(self) -> list[Any]:
+        """The values for the slots of the conditions."""
+        return self.bound.values
 
+    def conditions(
+        self, date_match: str | None = None, *, without: Sequence[str] = ()
+    ) -> list[Any]:
+        """The conditions of all filters, with slots; `date_match` overrides what was asked."""
+        told = {**self.bound.arguments, "date_match": date_match or self.date_match}
+        number = self.resource.model.record
+        return [
+            condition
+            for each in self.resource.all_filters
+            if each.name not in without
+            for condition in each.conditions(told, number)
+        ]
 
-def include_parameter(resource: Resource) -> dict[str, Field]:
-    """The parameter `include` of a collection."""
-    names = resource.includes
-    return {
-        "include": Many(
-            "Parts to show and references to show whole.",
-            Choice("A path.", names),
-            example=names[0],
+    @property
+    def needs_record(self) -> bool:
+        """Whether a condition is about columns that all records share."""
+        return not self.resource.names_of_records.isdisjoint(self.bound.arguments)
+
+    def rows(self, date_match: str | None = None) -> Any:
+        """The matching rows of the object's table, for counting: no more is joined than needed."""
+        query = base_query(self.resource) if self.needs_record else self.resource.model.select()
+        return query.select(SQL("1")).where(*self.conditions(date_match) or [SQL("1 = 1")])
+
+    def prepared(self, what: Any, build: Any) -> Any:
+        """What was built for this form of question."""
+        form = (self.resource.name, self.date_match, self.bound.form, what)
+        return PREPARED.get(form, build)
+
+    def keyset(self) -> Keyset:
+        """The pages of this question in its order."""
+        return self.prepared(("page", self.order), self.build_keyset)
+
+    def build_keyset(self) -> Keyset:
+        """The query of the pages, with slots."""
+        counted = self.rows()
+        if self.order == RELEVANCE:
+            query, sort = ranked(self.resource, self.bound, self.conditions(without=("q",)))
+            bound = len(self.values) + 1
+            return Keyset(query, sort, descending=False, bound=bound, counted=counted)
+        sort = self.resource.orders[self.order.removeprefix("-")]
+        conditions = [*self.conditions(), *([sort.within] if sort.within is not None else [])]
+        query = base_query(self.resource)
+        if conditions:
+            query = query.where(*conditions)
+        descending = self.order.startswith("-")
+        return Keyset(query, sort, descending=descending, bound=len(self.values), counted=counted)
+
+    def page_values(self) -> list[Any]:
+        """The values that the pages are bound to; by relevance also the question to the names."""
+        if self.order != RELEVANCE:
+            return self.values
+        assert self.question is not None
+        in_names = Question(self.question.wanted, self.question.excluded, names=True)
+        return [*self.values, engine().question_text(in_names)]
+
+    def total(self, date_match: str) -> Total:
+        """How many match, with dates taken in one of the two ways."""
+        statement = self.prepared(
+            ("total", date_match), lambda: Statement(counting(self.rows(date_match), exact=False))
         )
-    }
+        return count_of(statement, self.values)
+
+    def dates_are_asked(self) -> bool:
+        """Whether a filter over dates is given."""
+        return not self.resource.names_of_dates.isdisjoint(self.bound.arguments)
 
 
-def list_arguments(resource: Resource) -> Schema:
-    """The schema of the query string of a list, assembled from the declarations."""
-    fields: dict[str, Field] = {}
-    for each in resource.all_filters:
-        fields |= each.parameters()
-    if any(isinstance(each, During) for each in resource.all_filters):
-        fields["date_match"] = DATE_MATCH
-    fields |= page_parameters(resource.orders, "added") | include_parameter(resource)
-    return Schema.from_dict(dict(fields), name=f"{resource.object.capitalize()}ListQuery")()
+def as_text(value: Any) -> Any:
+    """A full-text question in the language of the engine; all else as it is."""
+    return engine().question_text(value) if isinstance(value, Question) else value
 
 
-def item_arguments(resource: Resource) -> Schema:
-    """The schema of the query string of an item."""
-    return Schema.from_dict(
-        dict(include_parameter(resource)), name=f"{resource.object.capitalize()}ItemQuery"
-    )()
+def limit_of(arguments: Mapping[str, Any]) -> int:
+    """How many records a page is to have."""
+    limit = arguments.get("limit")
+    return DEFAULT_LIMIT if limit is None else int(limit)
+
+
+def tree_for(resource: Resource, arguments: Mapping[str, Any]) -> Tree:
+    """What is to be included: what `include` names, and the parts that `fields` names."""
+    named = {resource.paths[path][0] for path in arguments.get("fields") or ()}
+    return tree_of([*(arguments.get("include") or ()), *(named & set(resource.part))])
 
 
 def fetch(reader: Reader, resource: Resource, arguments: Mapping[str, Any]) -> Listed:
-    """A page of a collection."""
-    query = base_query(resource)
-    known, warnings = with_numbers(resource, arguments)
-    for each in resource.all_filters:
-        for condition in each.conditions(known):
-            query = query.where(condition)
-    page = page_of(resource.name, query, resource.orders, arguments)
-    states = reader.states(resource, page.rows, tree_of(arguments.get("include") or ()))
-    return Listed(states, page, arguments["limit"], warnings)
+    """A page of a collection, or a sample of it."""
+    asked = Asked(resource, arguments)
+    limit = limit_of(arguments)
+    tree = tree_for(resource, arguments)
+    if arguments.get("sample"):
+        page, limit = sample_page(asked), arguments["sample"]
+    else:
+        page = page_of(asked, limit)
+    listed = Listed(reader.states(resource, page.rows, tree), page, limit, asked.warnings)
+    if arguments.get("facets"):
+        listed.facets = {name: facet(asked, name) for name in arguments["facets"]}
+    if asked.dates_are_asked():
+        listed.date_match = {way: asked.total(way) for way in ("possible", "certain")}
+    if asked.order == RELEVANCE and page.total and page.total.relation == "gte":
+        listed.warnings.append(BOUND_MET)
+    return listed
 
 
-def page_of(
+BOUND_MET = (
+    f"More than {BOUND_OF_TOTAL:,} records match: those that were added first were ranked by "
+    "relevance, at most so many. Narrow the question, or sort by another order, which has no bound."
+)
+
+
+def page_of(asked: Asked, limit: int) -> Page:
+    """The page that a question asks for."""
+    arguments = asked.arguments
+    of_query = digest(asked.resource.name, {**arguments, "sort": asked.order})
+    cursor, count = arguments.get("cursor"), arguments["count"]
+    return asked.keyset().page(limit, cursor, count, of_query, asked.page_values(), asked.values)
+
+
+def sample_page(asked: Asked) -> Page:
+    """A sample in the place of a page."""
+    if asked.arguments.get("cursor"):
+        raise invalid("cursor", "a sample has no further pages; leave one of the two out.")
+    size, seed = asked.arguments["sample"], asked.arguments["seed"]
+    statement = asked.prepared("sample", lambda: sample_of(asked))
+    rows = statement.rows([*asked.values, seed, size])
+    exact = asked.arguments["count"] == "exact"
+    total = None
+    if asked.arguments["count"] != "none":
+        total = asked.keyset().count(asked.values, exact=exact)
+    return Page(rows, total, None)
+
+
+def facet(asked: Asked, name: str) -> list[dict[str, Any]]:
+    """The most frequent values of a field among the records that match."""
+    one = facets_of(asked.resource)[name]
+    statement = asked.prepared(
+        ("facet", name), lambda: counted(asked.resource, [one], asked.rows(), MOST_VALUES)
+    )
+    return [
+        {"value": row[name], "count": row["count"]}
+        for row in shown([one], statement.tuples(asked.values))
+    ]
+
+
+def stream(
+    reader: Reader, resource: Resource, arguments: Mapping[str, Any]
+) -> Iterator[list[State]]:
+    """All records that match, in chunks that are read one after the other."""
+    asked = Asked(resource, arguments)
+    keyset, values, tree = asked.keyset(), asked.page_values(), tree_for(resource, arguments)
+    segment, keys = 0, []
+    while True:
+        rows = keyset.segment(segment, keys, ROWS_A_CHUNK, values)
+        if rows:
+            yield reader.states(resource, rows, tree)
+            last = rows[-1]
+            keys = [last["tie_key"]] if segment else [last["sort_key"], last["tie_key"]]
+        if len(rows) == ROWS_A_CHUNK:
+            continue
+        if segment or not keyset.sort.nullable:
+            return
+        segment, keys = 1, []
+
+
+def page_of_query(
     list_name: str, query: Any, orders: Mapping[str, Sort], arguments: Mapping[str, Any]
 ) -> Page:
-    """The page of a query that the arguments ask for."""
-    order = arguments["sort"]
-    sort = orders[order.removeprefix("-")]
-    if sort.within is not None:
-        query = query.where(sort.within)
-    keyset = Keyset(query, sort, descending=order.startswith("-"))
+    """The page of a query that is built anew for each call."""
+    order = arguments.get("sort") or next(iter(orders))
+    keyset = Keyset(query, orders[order.removeprefix("-")], descending=order.startswith("-"))
     return keyset.page(
-        arguments["limit"],
+        limit_of(arguments),
         arguments.get("cursor"),
         arguments["count"],
-        digest(list_name, arguments),
+        digest(list_name, {**arguments, "sort": order}),
     )
-
-
-def with_numbers(
-    resource: Resource, arguments: Mapping[str, Any]
-) -> tuple[dict[str, Any], list[str]]:
-    """The arguments with the numbers of records in the place of their ids, and warnings.
-
-    A merged id stands for its survivor, and a warning says so; an id of no record is a Problem.
-    """
-    names = [name for each in resource.all_filters for name in each.references()]
-    asked = {name: arguments[name] for name in names if name in arguments}
-    wanted = {target for targets in asked.values() for target in targets}
-    numbers = numbers_by_id(wanted)
-    warnings = []
-    for stone in tombstones(wanted - set(numbers)):
-        if stone.merged_into in (survivors := numbers_by_id([stone.merged_into or ""])):
-            numbers[stone.id] = survivors[stone.merged_into]
-            warnings.append(f"{stone.id} was merged into {stone.merged_into}, which was asked for.")
-        else:
-            name = next(name for name, targets in asked.items() if stone.id in targets)
-            raise invalid(name, f"{stone.id} was withdrawn: {stone.reason}", value=stone.id)
-    for name, targets in asked.items():
-        for target in targets:
-            if target not in numbers:
-                told = f"there is no record {target}."
-                raise invalid(name, told, value=target, near=near_id(target))
-    known = {name: [numbers[target] for target in targets] for name, targets in asked.items()}
-    return {**arguments, **known}, warnings
-
-
-def tombstones(ids: Iterable[str]) -> list[Tombstone]:
-    """The tombstones among some ids."""
-    wanted = list(ids)
-    return list(Tombstone.select().where(Tombstone.id.in_(wanted))) if wanted else []
-
-
-def near_id(target: str) -> str | None:
-    """The id of a record that is like one that does not exist."""
-    kind = BY_PREFIX.get(target[:3])
-    if kind is None:
-        return None
-    query = (
-        Record.select(Record.id)
-        .where(Record.object == kind.name)
-        .order_by(Record.id)
-        .limit(NEAR_CANDIDATES)
-    )
-    return nearest(target, [found for (found,) in query.tuples()])

@@ -1,29 +1,21 @@
-"""Keyset paging: a total order, an opaque cursor bound to its query, and a bounded total.
+"""Keyset paging: a total order, one page of it, and a bounded total.
 
 A cursor holds the keys of the last record shown, so that a page costs the same wherever it lies.
 Unknown values come last in both directions: they are a second segment, read when the first is
 exhausted.
 """
 
-import base64
-import hashlib
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import orjson
-from peewee import DateField, Expression, Field, ModelSelect, TextField
+from peewee import SQL, Expression, Field, ModelSelect, Select, fn
 
-from api.errors import INVALID_CURSOR, Problem, fault
+from .cursors import NOT_OURS, Total, bad_cursor, decode, encode, key_of
+from .statement import Row, Statement, slot
 
 BOUND_OF_TOTAL = 1000
-LARGEST_NUMBER = 2**31
-RELATIONS = ("eq", "gte")
-CURSOR = re.compile("[A-Za-z0-9_-]+")
-NOT_OURS = "it is not one that this service gave; begin again without it."
-DIGEST_LENGTH = 12
 
 
 @dataclass(frozen=True)
@@ -41,104 +33,59 @@ class Sort:
     within: Expression | None = None
 
 
-@dataclass(frozen=True)
-class Total:
-    """How many records match: exactly (`eq`) or at least (`gte`); None where not counted."""
-
-    value: int
-    relation: str
-
-
 @dataclass
 class Page:
     """The rows of one page, and where the next begins."""
 
-    rows: list[dict[str, Any]]
+    rows: list[Row]
     total: Total | None
     next_cursor: str | None
 
 
-def digest(list_name: str, parameters: Mapping[str, Any]) -> str:
-    """What ties a cursor to its query: the list, and the parameters that stay between pages."""
-    kept = sorted(
-        (name, str(value))
-        for name, value in parameters.items()
-        if name not in ("cursor", "limit", "count")
-    )
-    return hashlib.sha256(orjson.dumps([list_name, kept])).hexdigest()[:DIGEST_LENGTH]
-
-
-def encode(query: str, segment: int, keys: list[Any], total: Total | None) -> str:
-    """The cursor behind a row."""
-    told = [total.value, total.relation] if total else None
-    packed = orjson.dumps([query, segment, keys, told])
-    return packed_text(hashlib.sha256(packed).digest()[:4] + packed)
-
-
-def packed_text(checked: bytes) -> str:
-    """The text of a cursor."""
-    return base64.urlsafe_b64encode(checked).decode().rstrip("=")
-
-
-def fits(total: Total | None) -> bool:
-    """Whether a cursor's total can be one that was counted."""
-    return total is None or (
-        type(total.value) is int
-        and 0 <= total.value < LARGEST_NUMBER
-        and total.relation in RELATIONS
-    )
-
-
-def bad_cursor(detail: str) -> Problem:
-    """The Problem of a cursor that cannot be used."""
-    return Problem(
-        INVALID_CURSOR, f"The cursor cannot be used: {detail}", [fault("query", "cursor", detail)]
-    )
-
-
-def decode(cursor: str, query: str) -> tuple[int, list[Any], Total | None]:
-    """Segment, keys and total of a cursor; a Problem for one that is broken or of another query."""
-    try:
-        checked = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
-        packed = checked[4:]
-        if hashlib.sha256(packed).digest()[:4] != checked[:4] or packed_text(checked) != cursor:
-            raise ValueError("checksum")
-        of_query, segment, keys, told = orjson.loads(packed)
-        total = Total(*told) if told is not None else None
-        if segment not in (0, 1) or type(segment) is not int or not fits(total):
-            raise ValueError("content")
-    except (ValueError, TypeError) as error:
-        raise bad_cursor(NOT_OURS) from error
-    if of_query != query:
-        told = "it belongs to another query; begin again without it, or repeat that query."
-        raise bad_cursor(told)
-    return segment, keys, total
-
-
-def key_of(column: Field, value: Any) -> Any:
-    """A key of a cursor in the type of its column; ValueError for what the column cannot hold."""
-    if isinstance(column, DateField):
-        return date.fromisoformat(value)
-    if isinstance(column, TextField):
-        if not isinstance(value, str) or "\0" in value:
-            raise ValueError("text")
-    elif type(value) is not int or not 0 <= value < LARGEST_NUMBER:
-        raise ValueError("number")
-    return value
-
-
 class Keyset:
-    """One query in one order, read a page at a time."""
+    """One query in one order, read a page at a time.
 
-    def __init__(self, query: ModelSelect, sort: Sort, *, descending: bool) -> None:
-        self.query, self.sort, self.descending = query, sort, descending
+    `bound` is how many values the query's own slots take; those of the page stand behind them.
+    `counted` is the query that the total is counted by, where a lighter one does.
+    """
 
-    def page(self, limit: int, cursor: str | None, count: str, of_query: str) -> Page:
-        """At most `limit` rows behind the cursor; the first page counts, later ones carry it."""
+    def __init__(
+        self,
+        query: ModelSelect,
+        sort: Sort,
+        *,
+        descending: bool,
+        bound: int = 0,
+        counted: ModelSelect | None = None,
+    ) -> None:
+        self.query, self.sort, self.descending, self.bound = query, sort, descending, bound
+        self.counted = query if counted is None else counted
+        self.statements: dict[Any, Statement] = {}
+
+    def statement(self, form: Any, build: Callable[[], Any]) -> Statement:
+        """A statement of this query, built when it is first needed."""
+        if form not in self.statements:
+            self.statements[form] = Statement(build())
+        return self.statements[form]
+
+    def page(
+        self,
+        limit: int,
+        cursor: str | None,
+        count: str,
+        of_query: str,
+        values: Sequence[Any] = (),
+        counted: Sequence[Any] = (),
+    ) -> Page:
+        """At most `limit` rows behind the cursor; the first page counts, later ones carry it.
+
+        `values` are those of the query, `counted` those of the query that is counted.
+        """
         segment, keys, total = decode(cursor, of_query) if cursor is not None else (0, [], None)
         if cursor is None and count != "none":
-            total = self.count(exact=count == "exact")
-        rows = self.rows(segment, self.checked(segment, keys) if cursor else [], limit + 1)
+            total = self.count(counted, exact=count == "exact")
+        keys = self.checked(segment, keys) if cursor else []
+        rows = self.rows(segment, keys, limit + 1, values) if limit else []
         more = len(rows) > limit
         rows = rows[:limit]
         return Page(rows, total, self.cursor(rows[-1], of_query, total) if more else None)
@@ -153,17 +100,34 @@ class Keyset:
         except (ValueError, TypeError) as error:
             raise bad_cursor(NOT_OURS) from error
 
-    def rows(self, segment: int, keys: list[Any], limit: int) -> list[dict[str, Any]]:
+    def rows(
+        self, segment: int, keys: Sequence[Any], limit: int, values: Sequence[Any]
+    ) -> list[Row]:
         """The next rows from a segment on."""
-        rows = list(self.select(segment, keys).limit(limit).dicts())
+        rows = self.segment(segment, keys, limit, values)
         if segment == 0 and self.sort.nullable and len(rows) < limit:
-            rows.extend(self.select(1, []).limit(limit - len(rows)).dicts())
+            rows.extend(self.segment(1, [], limit - len(rows), values))
         return rows
 
-    def select(self, segment: int, keys: list[Any]) -> ModelSelect:
-        """The query of one segment behind some keys."""
+    def segment(
+        self, segment: int, keys: Sequence[Any], limit: int, values: Sequence[Any]
+    ) -> list[Row]:
+        """The next rows of one segment."""
+        statement = self.statement(
+            (segment, len(keys)), lambda: self.select(segment, self.slots(len(keys) + 1))
+        )
+        return statement.rows([*values, limit, *keys])
+
+    def slots(self, number: int) -> list[Any]:
+        """The slots behind those of the query itself."""
+        return [slot(self.bound + place) for place in range(number)]
+
+    def select(self, segment: int, slots: Sequence[Any]) -> ModelSelect:
+        """The query of one segment: the slot of the limit, then those of the keys."""
+        limit, *keys = slots
         column, tie = self.sort.column, self.sort.tie
         query = self.query.select_extend(column.alias("sort_key"), tie.alias("tie_key"))
+        query = query.limit(limit)
         if segment == 1:
             query = query.where(column.is_null())
             if keys:
@@ -205,9 +169,20 @@ class Keyset:
             of_query, 0, [key.isoformat() if isinstance(key, date) else key, row["tie_key"]], total
         )
 
-    def count(self, *, exact: bool) -> Total:
+    def count(self, values: Sequence[Any], *, exact: bool) -> Total:
         """How many rows match, exactly or up to the bound."""
-        if exact:
-            return Total(self.query.count(), "eq")
-        found = self.query.limit(BOUND_OF_TOTAL + 1).count()
-        return Total(min(found, BOUND_OF_TOTAL), "eq" if found <= BOUND_OF_TOTAL else "gte")
+        return count_of(self.statement(exact, lambda: counting(self.counted, exact=exact)), values)
+
+
+def counting(query: Any, *, exact: bool) -> Any:
+    """The query that counts the rows of another, exactly or up to the bound."""
+    rows = query if exact else query.limit(BOUND_OF_TOTAL + 1)
+    return Select([rows], [fn.COUNT(SQL("1")).alias("found")]).bind(query._database)
+
+
+def count_of(statement: Statement, values: Sequence[Any]) -> Total:
+    """The total that a counting statement finds; at the bound, at least so many."""
+    found = statement.tuples(values)[0][0]
+    if "LIMIT" not in statement.sql or found <= BOUND_OF_TOTAL:
+        return Total(found, "eq")
+    return Total(BOUND_OF_TOTAL, "gte")

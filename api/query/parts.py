@@ -11,6 +11,7 @@ from schemas.folding import slug
 from schemas.pointing import Reference, Stub
 
 from .shape import Shape, State
+from .statement import sized
 
 Rowset = dict[int, list[dict[str, Any]]]
 
@@ -37,17 +38,18 @@ class Part:
 
     def fetch(self, numbers: Sequence[int]) -> Rowset:
         """The rows of these records by the number of their record, in the order of the file."""
+        found: Rowset = defaultdict(list)
+        for statement, some in sized((self.model, "part"), numbers, self.query):
+            for row in statement.rows(some):
+                found[row["owner"]].append(row)
+        return found
+
+    def query(self, owners: Sequence[Any]) -> Any:
+        """The query for the rows of some records, in order."""
         model = self.model
         columns = self.shape.columns if self.shape else (model.target,)
-        query = (
-            model.select(model.owner, *columns)
-            .where(model.owner.in_(numbers))
-            .order_by(model.owner, model.ordinal)
-        )
-        found: Rowset = defaultdict(list)
-        for row in query.dicts():
-            found[row["owner"]].append(row)
-        return found
+        query = model.select(model.owner, *columns).where(model.owner.in_(owners))
+        return query.order_by(model.owner, model.ordinal)
 
     def numbers(self, rows: Rowset) -> Iterator[int]:
         """The numbers of all records that the rows refer to."""

@@ -3,7 +3,9 @@
 import operator
 from functools import reduce
 
-from api.models import Table
+from peewee import Field as Column
+
+from api.models import Record, Table
 from schemas.fields import Field
 from schemas.query import Many, Period, Truth
 
@@ -18,13 +20,20 @@ class During(Filter):
 
     With `date_match=possible` the record's days and the period overlap, with `certain` they lie
     within it. `prefix` is what the columns `earliest` and `latest` begin with; where there is none,
-    the table holds only what is dated, and nothing is offered for the unknown.
+    the table holds only what is dated, and nothing is offered for the unknown. `called` is the name
+    of the parameter where it is not that of the column.
     """
 
     def __init__(
-        self, name: str, model: type[Table], example: str, about: str, prefix: str | None = None
+        self,
+        name: str,
+        model: type[Table],
+        example: str,
+        about: str,
+        prefix: str | None = None,
+        called: str | None = None,
     ) -> None:
-        self.name, self.example, self.about = name, example, about
+        self.name, self.example, self.about = called or name, example, about
         start = f"{name}_" if prefix is None else prefix
         self.earliest = getattr(model, f"{start}earliest")
         self.latest = getattr(model, f"{start}latest")
@@ -51,7 +60,12 @@ class During(Filter):
             made[f"{self.name}__null"] = Truth(f"Whether it is unknown: {about}", example="false")
         return made
 
-    def conditions(self, arguments: Arguments) -> Conditions:
+    def bounds_alone(self) -> dict[str, Field]:
+        """The parameters that say when, without those for what is unknown or not so."""
+        made = self.parameters()
+        return {name: made[name] for name in (self.name, f"{self.name}__gte", f"{self.name}__lte")}
+
+    def conditions(self, arguments: Arguments, number: Column = Record.number) -> Conditions:
         certain = arguments.get("date_match") == "certain"
         low, high = (self.earliest, self.latest) if certain else (self.latest, self.earliest)
         found: Conditions = []

@@ -10,8 +10,8 @@ from schemas.pointing import Stub
 from .parts import Rowset
 from .resource import Resource
 from .shape import State
+from .statement import MOST_VALUES, PREPARED, Statement, by_numbers, sized, slot
 
-MOST_VALUES = 10_000
 HEAD_COLUMNS = (
     Record.number,
     Record.id,
@@ -44,21 +44,26 @@ def base_query(resource: Resource) -> Any:
 
 def stubs_of(numbers: Iterable[int]) -> dict[int, Stub]:
     """The stubs of records by number."""
+    columns = (Record.number, Record.id, Record.object, Record.label)
     found: dict[int, Stub] = {}
-    for some in slices(sorted(set(numbers))):
-        query = Record.select(Record.number, Record.id, Record.object, Record.label).where(
-            Record.number.in_(some)
-        )
-        found.update((number, Stub(*rest)) for number, *rest in query.tuples())
+    for rows in by_numbers(
+        "stubs",
+        sorted(set(numbers)),
+        lambda slots: Record.select(*columns).where(Record.number.in_(slots)),
+    ):
+        found.update((row[0], Stub(*row[1:])) for row in rows)
     return found
 
 
 def numbers_by_id(ids: Iterable[str]) -> dict[str, int]:
     """The numbers of those of the ids that are records."""
     found: dict[str, int] = {}
-    for some in slices(sorted(set(ids))):
-        query = Record.select(Record.id, Record.number).where(Record.id.in_(some))
-        found.update(query.tuples())
+    for rows in by_numbers(
+        "numbers",
+        sorted(set(ids)),
+        lambda slots: Record.select(Record.id, Record.number).where(Record.id.in_(slots)),
+    ):
+        found.update(rows)
     return found
 
 
@@ -151,10 +156,24 @@ class Reader:
         self, resource: Resource, numbers: Sequence[int], tree: Tree
     ) -> Iterator[tuple[int, State]]:
         """Records of one collection by number, with what is to be included."""
-        for some in slices(numbers):
-            rows = list(base_query(resource).where(resource.model.record.in_(some)).dicts())
+        number = resource.model.record
+        for statement, some in sized(
+            (resource.name, "rows"),
+            numbers,
+            lambda slots: base_query(resource).where(number.in_(slots)),
+        ):
+            rows = statement.rows(some)
             for row, state in zip(rows, self.states(resource, rows, tree), strict=True):
                 yield row["number"], state
+
+    def by_id(self, resource: Resource, target: str, tree: Tree) -> State | None:
+        """One record by its id, or None where there is none."""
+        statement = PREPARED.get(
+            (resource.name, "by id"),
+            lambda: Statement(base_query(resource).where(Record.id == slot(0))),
+        )
+        states = self.states(resource, statement.rows([target]), tree)
+        return states[0] if states else None
 
     def by_resource(
         self, numbers: Iterable[int], stubs: Mapping[int, Stub]
@@ -170,7 +189,7 @@ class Reader:
     ) -> dict[int, Any]:
         """Records by number as they are answered, whatever their objects."""
         return {
-            number: resource.schema.dump(state)
+            number: resource.dump(state)
             for resource, some in self.by_resource(numbers, stubs)
             for number, state in self.read(resource, some, tree)
         }

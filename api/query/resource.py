@@ -1,6 +1,6 @@
 """A collection, declared: model, schema, filters, orders, parts; for `reading` and `listing`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import cast
@@ -20,13 +20,16 @@ from schemas import SCHEMAS
 from schemas.base import References, Rows
 from schemas.fields import Field, Flag
 from schemas.objects import OBJECTS, ObjectType
-from schemas.pointing import Reference
+from schemas.pointing import DATE_MEMBERS, Date, Reference, Stub
+from schemas.query import IdOf
 
-from .filters import Changed, Filter, Match
+from .dumping import compiled
+from .filters import Changed, Filter, Match, Named, Search
 from .paging import Sort
 from .parts import Part
 from .periods import During
 from .shape import Shape, State
+from .ties import Given, Has, Linked, OfRows, by_row, given_pair
 
 SHARED_PARTS: dict[str, type[Table]] = {
     "names": Name,
@@ -50,6 +53,9 @@ class Resource:
     - `always` are the parts that are shown without being asked for;
     - `standing` are the parts whose rows are evidence themselves;
     - `dates` are the members that place it in time: the first that is known does;
+    - `rows` names the members of rows of its parts that are filtered by, with examples, and `has`
+      the parts that are asked for as such; `topic` is an example of what it may be about;
+    - `found_by` is an example of words that find something, `called` of a name;
     - `named` says whether its label is a name of it, and not an excerpt of what it says;
     - `hint` tells a record from its namesakes.
     """
@@ -66,12 +72,18 @@ class Resource:
     always: Sequence[str] = ()
     standing: Sequence[str] = ()
     label_follows: Sequence[str] = ()
+    rows: Mapping[str, Mapping[str, Given]] = field(default_factory=dict)
+    has: Sequence[str] = ()
+    topic: Given | None = None
+    found_by: str = ""
+    called: str = ""
     named: bool = True
     hint: Callable[[State, LabelOf], str] = lambda state, label_of: ""
 
     def __post_init__(self) -> None:
         self.kind: ObjectType = OBJECTS[self.object]
         self.schema = SCHEMAS[self.object]()
+        self.dump = compiled(self.schema)
         self.shape = Shape(self.schema, self.model)
         tables = self.parts | SHARED_PARTS
         self.part = {
@@ -88,8 +100,41 @@ class Resource:
     @cached_property
     def all_filters(self) -> list[Filter]:
         """The declared filters and those that every collection has."""
-        by_id = Match("id", Record.number, Reference("Ids.", self.object), self.example, None)
-        return [by_id, *self.filters, Changed()]
+        number = self.model.record
+        by_id = Match("id", number, Reference("Ids.", self.object), self.example, None)
+        shared: list[Filter] = [OfRows(self.part[name], told) for name, told in self.rows.items()]
+        shared += [Has(self.part[name]) for name in self.has]
+        if self.topic:
+            example, other = given_pair(self.topic)
+            told, way = "It is about this.", by_row(RecordTopic, "target")
+            shared.append(Linked("topic", ("topic",), example, told, way, other=other))
+        named = [Named(self.called)] if self.called else []
+        return [by_id, Search(self.found_by), *named, *self.filters, *shared, Changed()]
+
+    @cached_property
+    def filter_names(self) -> frozenset[str]:
+        """The parameters of all filters."""
+        return frozenset(name for each in self.all_filters for name in each.parameters())
+
+    @cached_property
+    def names_of_records(self) -> frozenset[str]:
+        """The parameters about columns that all records share."""
+        common = (each for each in self.all_filters if each.of_record)
+        return frozenset(name for each in common for name in each.parameters())
+
+    @cached_property
+    def names_of_dates(self) -> frozenset[str]:
+        """The parameters that ask for imprecise dates."""
+        dated = (each for each in self.all_filters if isinstance(each, During))
+        names = (name for each in dated for name in each.parameters())
+        return frozenset(name for name in names if not name.endswith("__null"))
+
+    @cached_property
+    def references(self) -> dict[str, IdOf]:
+        """The parameters that take records."""
+        return {
+            name: taken for each in self.all_filters for name, taken in each.references().items()
+        }
 
     @cached_property
     def orders(self) -> dict[str, Sort]:
@@ -114,6 +159,23 @@ class Resource:
                 )
             )
         return {sort.name: sort for sort in found}
+
+    @cached_property
+    def paths(self) -> dict[str, tuple[str, ...]]:
+        """What `fields` may name: each path by its steps; parts are named as a whole or by member.
+
+        A member of a date or of a reference is named behind a point (`signed.value`, `place.id`).
+        """
+        found = []
+        for name, member in self.schema.dump_fields.items():
+            found.append((name,))
+            if isinstance(member, Date):
+                found += [(name, inner) for inner in DATE_MEMBERS]
+            elif isinstance(member, Reference):
+                found += [(name, inner) for inner in Stub._fields]
+            elif name in self.part and self.part[name].shape is not None:
+                found += [(name, inner) for inner in member.inner.schema.fields]
+        return {".".join(steps): steps for steps in found}
 
     @cached_property
     def includes(self) -> tuple[str, ...]:

@@ -1,16 +1,16 @@
 """What a record can be found by: its names, its words, and what tells it from its namesakes."""
 
+import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from marshmallow import Schema
 
-from api.models.search import BOUNDARY
 from schemas.base import Rows
 from schemas.fields import Text, Verbatim
-from schemas.folding import words
-from schemas.wording import LONGEST_WORD
+from schemas.folding import WORD, fold
+from schemas.wording import BOUNDARY, LONGEST_WORD
 
 from .resource import LabelOf, Resource
 from .shape import State
@@ -18,24 +18,43 @@ from .shape import State
 OWN_NAMES = ("name", "title")
 UNSEARCHED_PARTS = ("names", "identifiers", "evidence")
 MOST_WORDS = 12_000
+BETWEEN_NAMES = f" {BOUNDARY} "
+NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+PIECES_KEPT = 4096
+
+fold_piece = lru_cache(PIECES_KEPT)(fold)
 
 
 def search_row(resource: Resource, state: State, label: str, label_of: LabelOf) -> dict[str, Any]:
-    """The columns of `SearchText` for a loaded record, but for its number."""
+    """The columns of `SearchText` for a record, but for its number.
+
+    `label_of` gives the label of what stands in the place of a reference: an id, or a stub.
+    """
     names = list(dict.fromkeys(names_of(resource, state, label)))
     passages = list(dict.fromkeys(passages_of(resource, state)))
-    named = [words(name) for name in names]
-    told = [word for passage in passages for word in words(passage)][:MOST_WORDS]
-    boundaries = f" {BOUNDARY} "
-    joined = boundaries.join(dict.fromkeys(" ".join(cut(some)) for some in named if some))
+    named = [words_of(name) for name in names]
+    told = [word for passage in passages for word in words_of(passage)][:MOST_WORDS]
+    joined = BETWEEN_NAMES.join(dict.fromkeys(" ".join(cut(some)) for some in named if some))
     return {
         "object": resource.object,
-        "names": f"{boundaries}{joined}{boundaries}".strip() if joined else "",
-        "body": " ".join(cut(told)),
         "words": sum(map(len, named)) + len(told),
-        "shown": "\n".join(" ".join(text.split()) for text in (*names, *passages)),
+        "names": f"{BOUNDARY} {joined} {BOUNDARY}" if joined else "",
+        "body": " ".join(cut(told)),
+        "shown": "\n".join([" ".join(text.split()) for text in (*names, *passages)]),
         "hint": resource.hint(state, label_of),
     }
+
+
+def folded(text: str) -> str:
+    """What `fold` gives: it folds each character by itself, and ASCII needs no more than case."""
+    if text.isascii():
+        return text.lower()
+    return NOT_ASCII.sub(lambda piece: fold_piece(piece[0]), text).casefold()
+
+
+def words_of(text: str) -> list[str]:
+    """What `words` gives: the runs of letters and digits of folded text."""
+    return WORD.findall(folded(text))
 
 
 def cut(some: list[str]) -> list[str]:
@@ -56,18 +75,17 @@ def names_of(resource: Resource, state: State, label: str) -> Iterator[str]:
 
 def passages_of(resource: Resource, state: State) -> Iterator[str]:
     """The texts of a record and of its parts, in the order of the schema."""
-    yield from texts_of(resource.schema, state)
-    for name, member in resource.schema.fields.items():
-        if isinstance(member, Rows) and name not in UNSEARCHED_PARTS:
-            for row in state.get(name) or ():
-                yield from texts_of(resource.part[name].shape.schema, row)  # type: ignore[union-attr]
+    yield from texts_of(text_members(type(resource.schema)), state)
+    for part, members in text_parts(type(resource.schema)):
+        for row in state.get(part) or ():
+            yield from texts_of(members, row)
 
 
-def texts_of(schema: Schema, state: Mapping[str, Any]) -> Iterator[str]:
+def texts_of(members: tuple[str, ...], state: Mapping[str, Any]) -> Iterator[str]:
     """The texts among the members of a record or row."""
-    for name in text_members(type(schema)):
-        if state.get(name):
-            yield state[name]
+    for name in members:
+        if text := state.get(name):
+            yield text
 
 
 @cache
@@ -76,4 +94,15 @@ def text_members(schema: type[Schema]) -> tuple[str, ...]:
     members = schema._declared_fields.items()
     return tuple(
         name for name, field in members if type(field) in (Text, Verbatim) and name not in OWN_NAMES
+    )
+
+
+@cache
+def text_parts(schema: type[Schema]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The parts of a schema whose rows hold words, with the members that do, in its order."""
+    return tuple(
+        (name, members)
+        for name, field in schema().fields.items()
+        if isinstance(field, Rows) and name not in UNSEARCHED_PARTS
+        if (members := text_members(field.row_schema))
     )

@@ -1,7 +1,7 @@
 """Parties and persons."""
 
 from api.models import Affiliation, Party, Person, Position
-from api.query.filters import Identified
+from api.query.filters import Identifies
 from api.query.resource import Resource, filters_of
 from api.query.ties import Linked, by_row
 from schemas.vocabulary import actors
@@ -16,11 +16,20 @@ PARTIES = Resource(
     hint=lambda state, label_of: joined(
         in_words(actors.PARTY_KIND, state["kind"]), state.get("country")
     ),
+    called="Moscow",
+    found_by="Russia",
+    rows={
+        "affiliations": {"type": "part_of", "party": "pty-csto"},
+        "names": {"kind": "as_printed"},
+        "identifiers": {"scheme": "wikidata"},
+        "evidence": {"document": "doc-upi-2023", "basis": "derived"},
+    },
+    has=("affiliations", "names", "identifiers"),
     example="pty-armenia",
     parts={"affiliations": Affiliation},
     filters=[
         *filters_of(Party, "party", kind="state", country="ARM"),
-        Identified("wikidata:Q399"),
+        Identifies("wikidata:Q399"),
         Linked(
             "affiliation",
             ("party",),
@@ -37,6 +46,14 @@ PERSONS = Resource(
     about="Persons, their spellings and capacities.",
     label=lambda state, label_of: state["name"],
     hint=lambda state, label_of: next((row["title"] for row in state.get("positions") or ()), ""),
+    called="Nikol Pashinian",
+    found_by="Blinken",
+    rows={
+        "positions": {"party": "pty-armenia"},
+        "names": {"kind": "abbreviation"},
+        "evidence": {"document": "doc-upi-2023", "stance": "varies"},
+    },
+    has=("positions", "names"),
     example="per-sergey-lavrov",
     parts={"positions": Position},
     filters=[

@@ -2,10 +2,13 @@
 
 from api.models import Attendance, Event, EventParty, Meeting, Place, Topic
 from api.query.resource import Resource, filters_of
-from api.query.ties import Linked, by_row
+from api.query.ties import Linked, Through, by_row
+from schemas.happenings import Place as PlaceSchema
 from schemas.vocabulary import events, process
 
 from .hints import in_words, joined, when
+
+COUNTRY = PlaceSchema().fields["country"]
 
 MEETINGS = Resource(
     "meeting",
@@ -15,6 +18,23 @@ MEETINGS = Resource(
     hint=lambda state, label_of: joined(
         in_words(process.MEETING_FORMAT, state["format"]), when(state, ("started", "scheduled"))
     ),
+    called="Talks that led to the ceasefire of 1994",
+    found_by="talks",
+    rows={
+        "attendance": {
+            "party": "pty-armenia",
+            "person": "per-antony-blinken",
+            "role": "participant",
+        },
+        "relations": {"type": "led_to", "to": "agr-eu-statement-2023"},
+        "evidence": {
+            "document": "doc-upi-2023",
+            "stance": "varies",
+            "claimed_by": "per-vedant-patel",
+        },
+    },
+    has=("attendance", "relations", "evidence"),
+    topic="top-mediation",
     example="mtg-washington-2022-11-07",
     parts={"attendance": Attendance},
     filters=[
@@ -31,6 +51,7 @@ MEETINGS = Resource(
             process="prc-armenia-azerbaijan",
             is_set="true",
         ),
+        Through("place.country", Meeting.place, Place.country, COUNTRY, "USA"),
         Linked(
             "party", ("party",), "pty-armenia", "This party is there.", by_row(Attendance, "party")
         ),
@@ -54,6 +75,20 @@ EVENTS = Resource(
     hint=lambda state, label_of: joined(
         in_words(events.EVENT_KIND, state["kind"]), when(state, ("started",))
     ),
+    called="First Karabakh War",
+    found_by="war",
+    rows={
+        "parties": {"party": "pty-azerbaijan", "role": "initiator"},
+        "relations": {"type": "about", "to": "evt-second-karabakh-war"},
+        "figures": {"measure": "fled", "of_party": "pty-karabakh-armenians"},
+        "evidence": {
+            "document": "doc-euronews-2025",
+            "stance": "varies",
+            "claimed_by": "pty-armenia",
+        },
+    },
+    has=("parties", "names", "relations", "figures"),
+    topic="top-status-of-karabakh",
     example="evt-second-karabakh-war",
     parts={"parties": EventParty},
     filters=[
@@ -67,6 +102,7 @@ EVENTS = Resource(
             ended="2020",
             place="plc-nagorno-karabakh",
         ),
+        Through("place.country", Event.place, Place.country, COUNTRY, "AZE"),
         Linked(
             "party",
             ("party",),
@@ -85,6 +121,10 @@ PLACES = Resource(
     about="Places.",
     label=lambda state, label_of: state["name"],
     hint=lambda state, label_of: state.get("country") or "",
+    called="Moscow",
+    found_by="Moscow",
+    rows={"names": {"kind": "as_printed"}},
+    has=("names",),
     example="plc-moscow",
     filters=filters_of(Place, "place", country="ARM", precision="exact"),
 )
@@ -95,6 +135,8 @@ TOPICS = Resource(
     about="Topics.",
     label=lambda state, label_of: state["name"],
     hint=lambda state, label_of: label_of(state["broader"]) if state.get("broader") else "",
+    called="Mediation",
+    found_by="mediation",
     example="top-mediation",
     filters=filters_of(Topic, "topic", broader="top-normalisation"),
 )

@@ -23,6 +23,14 @@ CONFLICTS = Resource(
     about="Conflicts, their parties and what they are about.",
     label=lambda state, label_of: state["name"],
     hint=lambda state, label_of: when(state, ("started",)) or "",
+    called="Nagorno-Karabakh conflict",
+    found_by="Karabakh",
+    rows={
+        "parties": {"party": ("pty-armenia", None), "role": ("primary", None)},
+        "figures": {"measure": ("duration", None)},
+        "evidence": {"stance": ("disputes", None), "claimed_by": ("per-ryan-bohl", None)},
+    },
+    has=("parties", "names", "figures"),
     example="con-nagorno-karabakh",
     parts={"parties": ConflictParty},
     filters=[
@@ -46,6 +54,10 @@ PROCESSES = Resource(
     about="Peace processes.",
     label=lambda state, label_of: state["name"],
     hint=lambda state, label_of: when(state, ("started",)) or "",
+    called="Armenia–Azerbaijan peace process",
+    found_by="peace",
+    rows={"evidence": {"document": ("doc-euronews-2025", None)}},
+    has=("evidence",),
     example="prc-armenia-azerbaijan",
     filters=filters_of(Process, "process", conflict=("con-nagorno-karabakh", None)),
     sorts=("started",),
@@ -60,6 +72,20 @@ AGREEMENTS = Resource(
     hint=lambda state, label_of: joined(
         in_words(process.AGREEMENT_TYPE, state["type"]), when(state, ("signed",))
     ),
+    called="trilateral agreements",
+    found_by="ceasefire",
+    rows={
+        "signatories": {"party": "pty-armenia", "role": "party", "position": "unknown"},
+        "states": {"state": "agreed", "as_of": "2023", "claimed_by": "per-sergey-lavrov"},
+        "relations": {"type": "ends", "to": "evt-second-karabakh-war"},
+        "evidence": {
+            "document": "doc-upi-2023",
+            "stance": "varies",
+            "claimed_by": "pty-european-union",
+        },
+    },
+    has=("signatories", "states", "names", "relations", "evidence"),
+    topic="top-ceasefire",
     example="agr-ceasefire-1994",
     parts={"signatories": Signatory, "states": AgreementState},
     filters=[
@@ -92,6 +118,26 @@ MEDIATORS = Resource(
     label=lambda state, label_of: label_of(state.get("party") or state["person"]),
     label_follows=("party", "person"),
     hint=lambda state, label_of: label_of(state.get("conflict") or state["process"]),
+    called="United States",
+    found_by="mediation",
+    rows={
+        "mediations": {
+            "agreement": "agr-ceasefire-1994",
+            "meeting": "mtg-ceasefire-talks-1994",
+            "role": "mediator",
+            "status": "ongoing",
+        },
+        "positions": {
+            "party": "pty-russia",
+            "person": "per-sergey-lavrov",
+            "stance": "conditional",
+            "quote": "quo-massispost-2023-2855",
+            "said": "2023",
+        },
+        "evidence": {"document": "doc-focuswashington-2022", "claimed_by": "per-sergey-lavrov"},
+    },
+    has=("mediations", "positions"),
+    topic=("top-mediation", None),
     example="mdr-united-states",
     parts={"mediations": Mediation, "positions": MediatorPosition},
     filters=[

@@ -15,6 +15,13 @@ SOURCES = Resource(
     hint=lambda state, label_of: joined(
         in_words(actors.SOURCE_KIND, state["kind"]), state.get("country")
     ),
+    called="UPI",
+    found_by="press",
+    rows={
+        "names": {"kind": "abbreviation"},
+        "evidence": {"document": "doc-euronews-2025", "basis": "external"},
+    },
+    has=("names", "evidence"),
     example="src-upi",
     filters=filters_of(Source, "source", kind="news_site", country="AZE"),
 )
@@ -25,6 +32,10 @@ DOCUMENTS = Resource(
     about="The texts that the data rests on: what they are, not what they say.",
     label=lambda state, label_of: state["title"],
     hint=lambda state, label_of: when(state, ("published",)) or "",
+    called="The Karabakh problem: Washington takes the lead",
+    found_by="Washington",
+    rows={"sources": {"source": "src-ebu", "role": "agency"}, "parts": {"kind": "credit"}},
+    has=("sources", "parts"),
     example="doc-upi-2023",
     parts={"sources": DocumentSource, "parts": DocumentPart},
     always=("sources",),

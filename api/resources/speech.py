@@ -1,9 +1,10 @@
 """Quotes."""
 
-from api.models import Quote, QuoteAddressee, QuoteMention, QuoteSpan, QuoteTarget
+from api.models import Meeting, Quote, QuoteAddressee, QuoteMention, QuoteSpan, QuoteTarget
 from api.query.resource import Resource, filters_of
 from api.query.shape import State
-from api.query.ties import Linked, by_column, by_row
+from api.query.ties import Linked, Through, by_column, by_row
+from schemas.happenings import Meeting as MeetingSchema
 from schemas.objects import OBJECTS
 
 LONGEST_LABEL = 80
@@ -25,6 +26,13 @@ QUOTES = Resource(
     about="What was said: speaker, capacity, occasion, kind, act, exact spans.",
     label=lambda state, label_of: quote_label(state),
     named=False,
+    found_by="peacekeepers",
+    rows={
+        "relations": {"type": "possibly_same", "to": "quo-euronews-2025-1362"},
+        "evidence": {"basis": "derived", "claimed_by": "per-maria-zakharova"},
+    },
+    has=("addressees", "targets", "mentions", "relations", "topics"),
+    topic="top-western-involvement",
     example="quo-upi-2023-933",
     parts={
         "spans": QuoteSpan,
@@ -56,6 +64,13 @@ QUOTES = Resource(
             "Said by this party or on its behalf.",
             by_column(Quote.speaker),
             by_column(Quote.on_behalf_of),
+        ),
+        Through(
+            "occasion.format",
+            Quote.occasion,
+            Meeting.format,
+            MeetingSchema().fields["format"],
+            "interview",
         ),
         Linked(
             "target",

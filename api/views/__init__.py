@@ -3,11 +3,14 @@
 from api.http.endpoint import Endpoint
 from api.resources import RESOURCES
 
-from . import collections, disputes, service, timeline, vocabularies
+from . import collections, disputes, network, search, service, stats, timeline, vocabularies
 
 TAGS: dict[str, str] = {
     **{resource.name: resource.about for resource in RESOURCES.values()},
     "records": "Any record by its id alone.",
+    "search": "Full text over all collections, and completion of names.",
+    "stats": "Counts of each collection by one or two fields.",
+    "network": "Who met, mediated between, signed with and spoke of whom.",
     "timeline": "Agreements, meetings, events and quotes in one chronology.",
     "disputes": "Where documents disagree.",
     "vocabularies": "The codes, their definitions and their equivalents elsewhere.",
@@ -17,5 +20,5 @@ TAGS: dict[str, str] = {
 
 def endpoints() -> list[Endpoint]:
     """Every operation."""
-    modules = (collections, timeline, disputes, vocabularies, service)
+    modules = (collections, search, stats, network, timeline, disputes, vocabularies, service)
     return [endpoint for module in modules for endpoint in module.endpoints()]

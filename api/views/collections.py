@@ -7,15 +7,21 @@ from flask import g
 from api.errors import BAD_REQUEST, INVALID_CURSOR, NOT_FOUND, WITHDRAWN, Problem
 from api.http.answering import envelope, list_envelope
 from api.http.endpoint import Endpoint, PathParameter, Reply
+from api.http.formats import JSON, format_parameter
 from api.http.shapes import item_of, list_of, ref
-from api.query.listing import fetch, item_arguments, list_arguments
+from api.query.arguments import item_arguments, list_arguments
+from api.query.dumping import compiled
+from api.query.listing import fetch, tree_for
+from api.query.picking import picker
 from api.query.reading import tree_of
 from api.query.resource import Resource
 from api.resources import READER, RESOURCES
 from schemas.fields import WRITABLE, Matched
 from schemas.objects import OBJECTS, object_of
+from schemas.query import Many
 
 from .finding import number_of
+from .forms import formats_of, other_form
 
 REDIRECTS = {
     307: "The record with this identifier of another dataset.",
@@ -25,25 +31,55 @@ REDIRECTS = {
 
 def list_endpoint(resource: Resource) -> Endpoint:
     """The list of a collection."""
+    formats = formats_of(resource)
 
     def view(arguments: dict[str, Any]) -> Reply:
-        listed = fetch(READER, resource, arguments)
-        data = [resource.schema.dump(state) for state in listed.states]
-        body, headers = list_envelope(data, listed.page, listed.limit, g.revision, listed.warnings)
-        return Reply(body, headers=headers)
+        if arguments["form"] == JSON.name:
+            return page(resource, arguments)
+        return other_form(resource, arguments)
 
     return Endpoint(
         path=f"/v1/{resource.name}",
         operation=f"list{resource.name.capitalize()}",
         tag=resource.name,
         summary=f"List {resource.name}",
-        description="Filters of several names mean and; several values of one mean or.",
+        description="Filters of several names mean and; several values of one mean or. "
+        "A filter that takes records takes ids, `scheme:value` of another dataset, or names.",
         view=view,
-        arguments=list_arguments(resource),
+        arguments=list_arguments(resource, format_parameter(formats, own_format(resource))),
         answer=list_of(ref(resource.object.capitalize())),
         problems=(INVALID_CURSOR,),
         example=f"/v1/{resource.name}?limit=1",
+        formats=formats,
     )
+
+
+def own_format(resource: Resource) -> Many | None:
+    """The filter of a collection that is called `format`, if it has one."""
+    found = (each.parameters().get("format") for each in resource.all_filters)
+    return next((field for field in found if isinstance(field, Many)), None)
+
+
+def page(resource: Resource, arguments: dict[str, Any]) -> Reply:
+    """A page in its envelope."""
+    listed = fetch(READER, resource, arguments)
+    pick = picker_of(resource, arguments)
+    data = [pick(resource.dump(state)) for state in listed.states]
+    body, headers = list_envelope(
+        data,
+        listed.page,
+        listed.limit,
+        g.revision,
+        listed.warnings,
+        facets=listed.facets,
+        date_match=listed.date_match,
+    )
+    return Reply(body, headers=headers)
+
+
+def picker_of(resource: Resource, arguments: dict[str, Any]) -> Any:
+    """What leaves of a record what the arguments ask for."""
+    return picker([resource.paths[path] for path in arguments.get("fields") or ()])
 
 
 def item_endpoint(resource: Resource) -> Endpoint:
@@ -132,9 +168,11 @@ def id_parameter(description: str, example: str) -> PathParameter:
 
 def one(resource: Resource, id: str, arguments: dict[str, Any]) -> Reply:
     """One record as an answer."""
-    tree = tree_of(arguments.get("include") or ())
-    _, state = next(READER.read(resource, [number_of(resource, id)], tree))
-    return Reply(envelope(resource.schema.dump(state), g.revision))
+    tree = tree_for(resource, arguments)
+    state = READER.by_id(resource, id, tree)
+    if state is None:
+        _, state = next(READER.read(resource, [number_of(resource, id)], tree))
+    return Reply(envelope(picker_of(resource, arguments)(resource.dump(state)), g.revision))
 
 
 def evidence_of(resource: Resource, number: int) -> list[dict[str, Any]]:
@@ -144,7 +182,8 @@ def evidence_of(resource: Resource, number: int) -> list[dict[str, Any]]:
     shape = resource.part["evidence"].shape
     assert shape is not None
     standing = [standing_row(state, name, row) for name in resource.standing for row in state[name]]
-    return [shape.schema.dump(row) for row in (*standing, *state["evidence"])]
+    dump = compiled(shape.schema)
+    return [dump(row) for row in (*standing, *state["evidence"])]
 
 
 def standing_row(state: dict[str, Any], part: str, row: dict[str, Any]) -> dict[str, Any]:

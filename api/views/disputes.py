@@ -12,7 +12,8 @@ from api.http.answering import list_envelope
 from api.http.endpoint import Endpoint, Reply
 from api.http.shapes import list_of, object_shape, ref
 from api.models import Evidence, Record
-from api.query.listing import page_of, page_parameters
+from api.query.arguments import page_parameters
+from api.query.listing import limit_of, page_of_query
 from api.query.paging import Sort
 from api.query.reading import tree_of
 from api.resources import READER, RESOURCES
@@ -54,10 +55,10 @@ def disputes(arguments: dict[str, Any]) -> Reply:
     query = disputed_fields()
     if arguments.get("object"):
         query = query.where(Record.object.in_(arguments["object"]))
-    page = page_of("disputes", query, ORDERS, arguments)
+    page = page_of_query("disputes", query, ORDERS, arguments)
     states = read(page.rows)
     data = [dispute(states[row["id"]], row["field"]) for row in page.rows]
-    body, headers = list_envelope(data, page, arguments["limit"], g.revision)
+    body, headers = list_envelope(data, page, limit_of(arguments), g.revision)
     return Reply(body, headers=headers)
 
 
@@ -79,7 +80,7 @@ def dispute(state: dict[str, Any], field: str) -> dict[str, Any]:
     resource = RESOURCES[state["object"]]
     evidence = resource.part["evidence"].shape
     assert evidence is not None
-    carried = resolve(resource.schema.dump(state), field)
+    carried = resolve(resource.dump(state), field)
     return {
         "record": stub_json(Stub(state["id"], state["object"], state["label"])),
         "field": field,

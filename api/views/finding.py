@@ -4,7 +4,7 @@ import re
 
 from api.errors import NOT_FOUND, WITHDRAWN, Moved, Problem, fault
 from api.models import Identifier, Record, Tombstone
-from api.query.listing import near_id
+from api.query.naming import near_id
 from api.query.resource import Resource
 from schemas.fields import ID, MAXIMUM_ID
 from schemas.objects import object_of

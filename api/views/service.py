@@ -51,6 +51,7 @@ def endpoints() -> list[Endpoint]:
             view=alive,
             answer=object_shape("Alive.", {"status": TEXT}),
             reads=False,
+            tagged=False,
             example="/healthz",
         ),
         Endpoint(
@@ -65,6 +66,7 @@ def endpoints() -> list[Endpoint]:
             view=ready,
             answer=object_shape("Ready.", {"status": TEXT, "revision": WHOLE, "checks": CHECKS}),
             reads=False,
+            tagged=False,
             example="/readyz",
         ),
     ]

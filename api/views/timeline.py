@@ -11,7 +11,8 @@ from api.http.answering import list_envelope
 from api.http.endpoint import Endpoint, Reply
 from api.http.shapes import list_of, object_shape, ref
 from api.models import Record
-from api.query.listing import DATE_MATCH, page_of, page_parameters
+from api.query.arguments import DATE_MATCH, page_parameters
+from api.query.listing import limit_of, page_of_query
 from api.query.paging import Sort
 from api.query.periods import During
 from api.query.reading import base_query, stubs_of
@@ -50,10 +51,10 @@ def timeline(arguments: dict[str, Any]) -> Reply:
     query = query.where(Record.object.in_(objects), Record.chronology.is_null(False))
     for condition in WHEN.conditions(arguments):
         query = query.where(condition)
-    page = page_of("timeline", query, ORDERS, arguments)
+    page = page_of_query("timeline", query, ORDERS, arguments)
     dates = dates_of(page.rows)
     data = [entry(row, *dates[row["number"]]) for row in page.rows]
-    body, headers = list_envelope(data, page, arguments["limit"], g.revision)
+    body, headers = list_envelope(data, page, limit_of(arguments), g.revision)
     return Reply(body, headers=headers)
 
 

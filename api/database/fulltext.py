@@ -1,0 +1,80 @@
+"""Full text on both engines: our question in the language of FTS5 and of `tsquery`.
+
+Both indexes hold the words of our own tokenizer and nothing else, so a word needs no escaping
+beyond its quotation marks. What is wanted may be wanted in names; what is excluded must not
+stand anywhere.
+"""
+
+from typing import Any
+
+from peewee import JOIN, Cast, Column, Expression, Select
+from peewee import Table as Source
+
+from api.models import SearchText
+from schemas.wording import Question, Term
+
+NAME_WEIGHT = "A"
+
+
+def fts5_term(term: Term) -> str:
+    """A term for FTS5: words in one string are a phrase."""
+    return f'"{" ".join(term.words)}"{" *" if term.begins else ""}'
+
+
+def fts5_text(question: Question) -> str:
+    """A question for FTS5's MATCH."""
+    wanted = f"({' AND '.join(fts5_term(term) for term in question.wanted)})"
+    where = f"({{names}} : {wanted})" if question.names else wanted
+    return where + "".join(f" NOT {fts5_term(term)}" for term in question.excluded)
+
+
+def tsquery_term(term: Term, weight: str) -> str:
+    """A term for tsquery: words that follow each other are a phrase."""
+    last = len(term.words) - 1
+    lexemes = [
+        f"'{word}':{'*' if term.begins and place == last else ''}{weight}".rstrip(":")
+        for place, word in enumerate(term.words)
+    ]
+    return f"({' <-> '.join(lexemes)})"
+
+
+def tsquery_text(question: Question) -> str:
+    """A question for tsquery."""
+    weight = NAME_WEIGHT if question.names else ""
+    wanted = [tsquery_term(term, weight) for term in question.wanted]
+    excluded = [f"!{tsquery_term(term, '')}" for term in question.excluded]
+    return " & ".join((*wanted, *excluded))
+
+
+def fts5_index() -> Any:
+    """The index of FTS5 as something to select from."""
+    return Source("search_index")
+
+
+def fts5_hits(text: Any) -> tuple[Any, Expression]:
+    """Source and condition of the texts that match; the index is read first, row by row.
+
+    `text` is what `fts5_text` gives, or a slot for it.
+    """
+    index = fts5_index()
+    source = index.join(SearchText, JOIN.CROSS, on=(index.c.rowid == SearchText.record))
+    return source, Expression(index.c.search_index, "MATCH", text)
+
+
+def fts5_numbers(text: Any) -> Any:
+    """The numbers of the records that match."""
+    index = fts5_index()
+    found = Select([index], [index.c.rowid])
+    return found.where(Expression(index.c.search_index, "MATCH", text))
+
+
+def tsvector_hits(text: Any) -> tuple[Any, Expression]:
+    """Source and condition of the texts that match; as `fts5_hits`."""
+    vector = Column(SearchText._meta.table, "vector")
+    return SearchText, Expression(vector, "@@", Cast(text, "tsquery"))
+
+
+def tsvector_numbers(text: Any) -> Any:
+    """The numbers of the records that match."""
+    source, condition = tsvector_hits(text)
+    return Select([source], [SearchText.record]).where(condition)

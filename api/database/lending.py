@@ -1,0 +1,45 @@
+"""A connection lent to a stream: apart from the thread that opened it, until the stream ends.
+
+A stream is read while its answer is sent; whatever else its thread does meanwhile must not meet the
+stream's transaction.
+"""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+MEMBERS = ("closed", "conn", "ctx", "transactions", "commit_callbacks")
+
+
+class Lent:
+    """The open connection of this thread with its transaction, taken away from the thread.
+
+    `opened` is what closes both again.
+    """
+
+    def __init__(self, database: Any, opened: ExitStack) -> None:
+        self.database, self.opened = database, opened
+        self.state = self.put(None)
+
+    def put(self, state: dict[str, Any] | None) -> dict[str, Any]:
+        """Give the thread another state, a closed one for None; returns the one it had."""
+        local = self.database._state
+        former = {name: getattr(local, name) for name in MEMBERS}
+        local.reset()
+        for name, value in (state or {}).items():
+            setattr(local, name, value)
+        return former
+
+    @contextmanager
+    def bound(self) -> Iterator[None]:
+        """Let the thread use the connection for a while."""
+        former = self.put(self.state)
+        try:
+            yield
+        finally:
+            self.state = self.put(former)
+
+    def close(self) -> None:
+        """End the transaction and give the connection back."""
+        with self.bound():
+            self.opened.close()

@@ -1,0 +1,32 @@
+"""Headers: the request's id in and out, and what every answer says of caching, CORS and safety."""
+
+import re
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+REQUEST_ID = re.compile("[A-Za-z0-9._-]{1,64}")
+REQUEST_ID_KEY = "parley.request_id"
+BARE_POLICY = "default-src 'none'; frame-ancestors 'none'"
+COMMON_HEADERS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Link, X-Request-Id, Retry-After, Location, Allow",
+    "Cache-Control": "no-cache",
+    "Content-Security-Policy": BARE_POLICY,
+    "Vary": "Accept",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+PREFLIGHT_HEADERS = {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, If-None-Match, X-Request-Id",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+def request_id_of(environ: Mapping[str, Any]) -> str:
+    """The id of a request: the caller's if it is a sensible one, else one drawn by chance."""
+    given = environ.get("HTTP_X_REQUEST_ID", "")
+    return given if REQUEST_ID.fullmatch(given) else secrets.token_hex(8)

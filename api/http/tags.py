@@ -1,0 +1,64 @@
+"""Entity tags: an answer is known by the state of the data and by what was asked.
+
+`"epoch.revision.hash"`: the epoch names the database (it is drawn anew when one is restored or
+copied), the revision its state, the hash the address, the forms accepted and the code's version. So
+whether a caller has the present answer is told without making it.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from api.models import Counter
+from api.query.statement import PREPARED, Statement
+from api.version import VERSION
+
+from .formats import wanted
+
+HASH_DIGITS = 20
+
+
+class State(NamedTuple):
+    """The state of the data."""
+
+    epoch: str
+    revision: int
+
+
+def state_of_data() -> State:
+    """The state that this snapshot of the database shows."""
+    statement = PREPARED.get(
+        "state", lambda: Statement(Counter.select(Counter.epoch, Counter.revision))
+    )
+    return State(*statement.tuples()[0])
+
+
+def asked(environ: Mapping[str, Any]) -> str:
+    """What an answer depends on beside the data: the address, and the forms that are accepted.
+
+    Links in answers lead to where the caller came from, so the host is part of it.
+    """
+    return "\n".join(
+        (
+            environ.get("wsgi.url_scheme", ""),
+            environ.get("HTTP_HOST", "") or environ.get("SERVER_NAME", ""),
+            environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", ""),
+            environ.get("QUERY_STRING", ""),
+            ",".join(wanted(environ.get("HTTP_ACCEPT", ""))),
+        )
+    )
+
+
+def tag_of(environ: Mapping[str, Any], state: State) -> str:
+    """The ETag of the answer to a request."""
+    told = f"{VERSION}\n{asked(environ)}".encode("utf-8", "surrogateescape")
+    return f'"{state.epoch}.{state.revision}.{hashlib.sha256(told).hexdigest()[:HASH_DIGITS]}"'
+
+
+def is_known(environ: Mapping[str, Any], tag: str) -> bool:
+    """Whether the caller says that it has the answer with this tag."""
+    given = environ.get("HTTP_IF_NONE_MATCH", "")
+    if not given:
+        return False
+    known = {each.strip().removeprefix("W/") for each in given.split(",")}
+    return tag in known

@@ -1,0 +1,100 @@
+"""Being watched: a line of log and the figures of Prometheus for each request."""
+
+import logging
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from time import perf_counter
+from typing import Any
+
+import orjson
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import values as stored
+from prometheus_client.multiprocess import MultiProcessCollector
+
+from .headers import REQUEST_ID_KEY, request_id_of
+
+access = logging.getLogger("parley.access")
+BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+REQUESTS = Counter(
+    "parley_requests_total", "Requests by route, status and cache.", ("route", "status", "cache")
+)
+SECONDS = Histogram(
+    "parley_request_seconds", "How long requests took.", ("route",), buckets=BUCKETS
+)
+NO_ROUTE = "none"
+
+
+class Seen:
+    """A request as it is watched: its id, which Flask shares, and when it began."""
+
+    def __init__(self, environ: dict[str, Any], began: float) -> None:
+        self.method, self.path = environ["REQUEST_METHOD"], environ.get("PATH_INFO", "")
+        self.began, self.id = began, request_id_of(environ)
+        environ[REQUEST_ID_KEY] = self.id
+
+
+class Watch:
+    """Notes finished requests. The query string is not logged: it may hold what is not ours."""
+
+    def __init__(self) -> None:
+        self.counters: dict[tuple[str, int, str], Any] = {}
+        self.histograms: dict[str, Any] = {}
+
+    def note(self, seen: Seen, status: int, route: str | None, size: int, cache: str) -> None:
+        """Count and log a request; `cache` is hit, miss or stream, `size` the bytes of its body."""
+        seconds = perf_counter() - seen.began
+        named = route or NO_ROUTE
+        counter = self.counters.get((named, status, cache))
+        if counter is None:
+            counter = self.counters[named, status, cache] = REQUESTS.labels(named, status, cache)
+            self.histograms.setdefault(named, SECONDS.labels(named))
+        counter.inc()
+        self.histograms[named].observe(seconds)
+        if access.isEnabledFor(logging.INFO):
+            told = {
+                "request_id": seen.id,
+                "method": seen.method,
+                "path": seen.path[:500],
+                "route": route,
+                "status": status,
+                "milliseconds": round(seconds * 1000, 3),
+                "bytes": size,
+                "cache": cache,
+            }
+            access.info("request", extra={"told": told})
+
+
+def figures() -> bytes:
+    """The figures of all processes, in the text that Prometheus reads."""
+    if getattr(stored.ValueClass, "_multiprocess", False):
+        registry = CollectorRegistry()
+        MultiProcessCollector(registry)
+        return bytes(generate_latest(registry))
+    return bytes(generate_latest())
+
+
+class JsonLines(logging.Formatter):
+    """A line of JSON for each entry of the log."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        told: Mapping[str, Any] = getattr(record, "told", {})
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "message": record.getMessage(),
+            **told,
+        }
+        if record.exc_info:
+            line["exception"] = self.formatException(record.exc_info)
+        return orjson.dumps(line).decode()
+
+
+def log_to_stderr() -> None:
+    """Write the log of the service as lines of JSON."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(JsonLines())
+    logger = logging.getLogger("parley")
+    logger.handlers[:] = [handler]
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
