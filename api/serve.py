@@ -1,8 +1,10 @@
 """Starting: the database made ready by one process at a time, then granian in place of this one."""
 
 import os
+import shutil
 import socket
 import sys
+import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,6 +14,7 @@ from . import migrating
 from .config import Settings
 from .database import DatabaseAway, engine, snapshot
 from .models import Counter
+from .store import fill_search
 from .transfer.load import BadSeeds, load
 
 LAST_PORT = 65535
@@ -29,8 +32,17 @@ def serve(settings: Settings, *, migrate: bool) -> None:
         f"(documentation {address}/docs/, first request {address}/v1/agreements)"
     )
     sys.stdout.flush()
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(empty_folder_for_figures(settings.port))
     command = [sys.executable, "-m", "granian", *granian_arguments(settings)]
     os.execv(sys.executable, command)  # noqa: S606 - our own interpreter, arguments from checked settings
+
+
+def empty_folder_for_figures(port: int) -> Path:
+    """An empty folder where the processes of a server put their figures together."""
+    folder = Path(tempfile.gettempdir()) / f"parley-figures-{os.getuid()}-{port}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    return folder
 
 
 def granian_arguments(settings: Settings) -> list[str]:
@@ -93,6 +105,8 @@ def make_ready(settings: Settings) -> None:
         for name in migrating.up():
             click.echo(f"migrated: {name}")
         with engine().alone():
+            if filled := fill_search():
+                click.echo(f"search text written for {filled} records")
             with snapshot():
                 empty = Counter.select(Counter.revision).scalar() == 0
             if empty:

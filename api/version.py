@@ -1,3 +1,4 @@
-"""The version of the software."""
+"""What the software is called, and its version."""
 
-VERSION = "0.1.0"
+TITLE = "Parley: structured conflict data, every fact traceable to its source"
+VERSION = "0.2.0"

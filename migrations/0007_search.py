@@ -9,9 +9,9 @@ CREATE TABLE "search_text" (
     "record" INTEGER NOT NULL PRIMARY KEY,
     "object" KEYTEXT NOT NULL CHECK ("object" IN ('source', 'document', 'conflict', 'process', 'party',
         'person', 'agreement', 'mediator', 'meeting', 'quote', 'event', 'place', 'topic')),
+    "words" INTEGER NOT NULL,
     "names" TEXT NOT NULL,
     "body" TEXT NOT NULL,
-    "words" INTEGER NOT NULL,
     "shown" TEXT NOT NULL,
     "hint" TEXT NOT NULL,
     FOREIGN KEY ("record") REFERENCES "record" ("number") ON DELETE CASCADE
@@ -20,15 +20,20 @@ CREATE TABLE "search_text" (
 SQLITE = (
     "CREATE VIRTUAL TABLE search_index USING fts5(names, body, content='search_text', "
     "content_rowid='record', tokenize='ascii', columnsize=0)",
+    "CREATE TABLE search_rank (record INTEGER NOT NULL PRIMARY KEY, object TEXT NOT NULL, "
+    "words INTEGER NOT NULL)",
     "CREATE TRIGGER search_text_insert AFTER INSERT ON search_text BEGIN "
-    "INSERT INTO search_index (rowid, names, body) VALUES (new.record, new.names, new.body); END",
+    "INSERT INTO search_index (rowid, names, body) VALUES (new.record, new.names, new.body); "
+    "INSERT INTO search_rank VALUES (new.record, new.object, new.words); END",
     "CREATE TRIGGER search_text_delete AFTER DELETE ON search_text BEGIN "
     "INSERT INTO search_index (search_index, rowid, names, body) "
-    "VALUES ('delete', old.record, old.names, old.body); END",
+    "VALUES ('delete', old.record, old.names, old.body); "
+    "DELETE FROM search_rank WHERE record = old.record; END",
     "CREATE TRIGGER search_text_update AFTER UPDATE ON search_text BEGIN "
     "INSERT INTO search_index (search_index, rowid, names, body) "
     "VALUES ('delete', old.record, old.names, old.body); "
-    "INSERT INTO search_index (rowid, names, body) VALUES (new.record, new.names, new.body); END",
+    "INSERT INTO search_index (rowid, names, body) VALUES (new.record, new.names, new.body); "
+    "UPDATE search_rank SET object = new.object, words = new.words WHERE record = new.record; END",
 )
 POSTGRESQL = (
     """CREATE FUNCTION search_vector(names TEXT, body TEXT) RETURNS tsvector
@@ -57,6 +62,7 @@ def up(migrator, db):
 def down(migrator, db):
     if not isinstance(db, PostgresqlDatabase):
         db.execute_sql("DROP TABLE search_index")
+        db.execute_sql("DROP TABLE search_rank")
     drop_tables(db, TABLES)
     if isinstance(db, PostgresqlDatabase):
         db.execute_sql("DROP FUNCTION search_vector(TEXT, TEXT)")

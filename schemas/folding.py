@@ -8,6 +8,8 @@ WORD = re.compile(r"[^\W_]+")
 
 def fold(text: str) -> str:
     """Text without marks and without case (NFKD, combining marks off, casefold)."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(mark for mark in decomposed if not unicodedata.combining(mark)).casefold()
 

@@ -1,6 +1,7 @@
 """The fields that point: to another record, and to a time."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from marshmallow import ValidationError, missing
@@ -19,8 +20,9 @@ class Stub(NamedTuple):
     label: str
 
 
+@lru_cache(maxsize=10_000)
 def stub_json(stub: Stub) -> dict[str, str]:
-    """A reference as it is answered."""
+    """A reference as it is answered; the same object again, so nobody may change it."""
     return {
         "id": stub.id,
         "object": stub.object,

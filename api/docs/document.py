@@ -127,12 +127,14 @@ def responses(endpoint: Endpoint, example: Any) -> Json:
     content: Json = {"schema": endpoint.answer}
     if example is not None:
         content["example"] = example
-    others = {each.media_type: {"schema": {"type": "string"}} for each in endpoint.formats}
+    others: Json = {each.media_type: {"schema": {"type": "string"}} for each in endpoint.formats}
+    if JSON in endpoint.formats:
+        others[JSON.media_type] = content
     made: Json = {
         "200": {
             "description": "Found.",
             "headers": HEADERS | (TAGGED if endpoint.tagged else {}),
-            "content": others | {JSON.media_type: content},
+            "content": others,
         }
     }
     if endpoint.tagged:

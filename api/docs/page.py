@@ -48,7 +48,8 @@ class Examples:
             answer = current_app.test_client().get(path, base_url=EXAMPLE_SERVER)
             if answer.status_code != 200:
                 return None
-            self.answers[path] = answer.get_json()
+            told = answer.get_json() if answer.is_json else answer.get_data(as_text=True)
+            self.answers[path] = told
         return self.answers[path]
 
     def current(self) -> ExampleOf | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from io import BytesIO
 from typing import Any
 
-import networkx  # type: ignore[import-untyped]
+import networkx
 import orjson
 
 MEDIA_TYPE = "application/graphml+xml"

@@ -9,9 +9,9 @@ from flask import Response, request
 
 from api.query.cursors import Total
 from api.query.paging import Page
+from api.version import TITLE
 
 LICENSE = "CC BY 4.0 (data), MIT (code)"
-TITLE = "Parley: structured conflict data, every fact traceable to its source"
 
 
 def to_bytes(value: Any) -> bytes:

@@ -5,6 +5,7 @@ The declaration is what Flask serves and what the documentation is made from.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from marshmallow import Schema
@@ -36,8 +37,17 @@ NO_ARGUMENTS = Schema.from_dict({}, name="NoQuery")()
 
 
 @dataclass(frozen=True)
+class Stored:
+    """A file to send: where it lies, its media type, and the SHA-256 of what it holds."""
+
+    path: Path
+    media_type: str
+    sha256: str
+
+
+@dataclass(frozen=True)
 class Reply:
-    """What a view answers: a JSON value, or bytes as they are, or pieces of bytes as they come.
+    """What a view answers: a JSON value, bytes as they are, pieces of bytes as they come, a file.
 
     Pieces are read from the database while they are sent, in the one snapshot of the request.
     """
@@ -46,6 +56,7 @@ class Reply:
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     pieces: Iterator[bytes] | None = None
+    file: Stored | None = None
 
 
 @dataclass(frozen=True)
@@ -64,6 +75,7 @@ class Endpoint:
     `problems` are the faults beside those that every operation may have; `reads` says that it needs
     the database; `tagged` says that its answers change with the revision alone, and so have an
     ETag. Where there are several `formats`, the view finds the chosen one's name in its arguments.
+    One that gives `files` gives each in its own of these forms, whatever is accepted.
     """
 
     path: str
@@ -81,6 +93,7 @@ class Endpoint:
     example: str | None = None
     formats: tuple[Format, ...] = (JSON,)
     tagged: bool = True
+    files: bool = False
 
     @property
     def all_problems(self) -> tuple[ProblemType, ...]:

@@ -36,7 +36,12 @@ GEOJSON = Format(
 CALENDAR = Format("ics", "text/calendar", "a calendar of what is known to the day")
 ATOM = Format("atom", "application/atom+xml", "a feed, the last changed first")
 GRAPHML = Format("graphml", "application/graphml+xml", "the graph for other programs")
-FORMATS = {each.name: each for each in (JSON, NDJSON, CSV, GEOJSON, CALENDAR, ATOM, GRAPHML)}
+FIGURES = Format("prometheus", "text/plain", "the figures that Prometheus reads")
+SQLITE = Format("sqlite", "application/vnd.sqlite3", "a database", charset=False)
+TEXT = Format("txt", "text/plain", "a text")
+FORMATS = {
+    each.name: each for each in (JSON, NDJSON, CSV, GEOJSON, CALENDAR, ATOM, GRAPHML, FIGURES)
+}
 BY_MEDIA_TYPE = {each.media_type: each for each in FORMATS.values()}
 
 
@@ -76,7 +81,7 @@ def wanted(accept: str) -> tuple[str, ...]:
     weights: dict[str, float] = {}
     for value, quality in parse_accept_header(accept, MIMEAccept):
         weights[value.partition(";")[0].strip().lower()] = quality
-    found = []
+    found: list[tuple[float, bool, int, str]] = []
     for each in FORMATS.values():
         family = f"{each.media_type.partition('/')[0]}/*"
         ranges = [name for name in (each.media_type, family, "*/*") if name in weights]
@@ -96,6 +101,8 @@ def chosen(formats: tuple[Format, ...], accept: str, named: str) -> Format:
     for each in formats:
         if each.name in names:
             return each
+    if not accept.strip():
+        return formats[0]
     offered = {each.name: each for each in formats}
     for name in wanted(accept):
         if name in offered:

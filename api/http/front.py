@@ -13,9 +13,11 @@ from typing import Any
 
 from api.database import Engine
 
+from .files import FROM_DISK
 from .headers import COMMON_HEADERS
 from .serving import ROUTE
 from .tags import State, asked, is_known, tag_of
+from .turns import Turns
 from .watching import Seen, Watch
 
 Environ = dict[str, Any]
@@ -77,9 +79,15 @@ class Front:
     ) -> None:
         self.behind, self.database = behind, database
         self.answers, self.watch = Answers(most_bytes), Watch()
+        self.turns = Turns(needed=database.takes_turns)
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         seen = Seen(environ, perf_counter())
+        with self.turns.turn():
+            return self.answer(environ, seen, start_response)
+
+    def answer(self, environ: Environ, seen: Seen, start_response: Any) -> Iterable[bytes]:
+        """The answer to one request: kept, or made."""
         state = self.state(environ)
         if state is not None:
             known = self.known(environ, state, seen, start_response)
@@ -139,13 +147,18 @@ class Front:
         body = self.behind(environ, begin)
         status, headers = told
         route = environ.get(ROUTE)
-        if isinstance(body, (list, tuple)) or len_of(headers) is not None:
+        whole_is_small = FROM_DISK not in environ and len_of(headers) is not None
+        if isinstance(body, (list, tuple)) or whole_is_small:
             whole = joined(body)
             if state is not None and environ["REQUEST_METHOD"] == "GET" and status[:3] == "200":
                 self.keep(environ, state, headers, whole, route)
             self.watch.note(seen, int(status[:3]), route, len(whole), "miss")
             return [whole]
-        return self.watched(body, seen, int(status[:3]), route)
+        return Watched(
+            body,
+            self.turns,
+            lambda sent: self.watch.note(seen, int(status[:3]), route, sent, "stream"),
+        )
 
     def keep(
         self, environ: Environ, state: State, headers: Headers, body: bytes, route: str | None
@@ -154,17 +167,35 @@ class Front:
         if dict(headers).get("ETag") == tag_of(environ, state):
             self.answers.put(asked(environ), Kept(state, headers, body, route or ""))
 
-    def watched(self, body: Any, seen: Seen, status: int, route: str | None) -> Iterator[bytes]:
-        """A stream, noted when it has ended or broken off."""
-        sent = 0
+
+class Watched:
+    """A stream, noted when it has ended or broken off, or is closed before that, even unbegun."""
+
+    def __init__(self, body: Any, turns: Turns, note: Callable[[int], None]) -> None:
+        self.body, self.pieces, self.turns, self.note = body, iter(body), turns, note
+        self.sent, self.closed = 0, False
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
         try:
-            for piece in body:
-                sent += len(piece)
-                yield piece
-        finally:
-            if hasattr(body, "close"):
-                body.close()
-            self.watch.note(seen, status, route, sent, "stream")
+            with self.turns.turn():
+                piece: bytes = next(self.pieces)
+        except BaseException:
+            self.close()
+            raise
+        self.sent += len(piece)
+        return piece
+
+    def close(self) -> None:
+        """End what is streamed, however little of it was asked for."""
+        if self.closed:
+            return
+        self.closed = True
+        if hasattr(self.body, "close"):
+            self.body.close()
+        self.note(self.sent)
 
 
 OF_A_BODY = ("Content-Type", "Content-Length", "Link")

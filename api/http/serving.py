@@ -32,7 +32,8 @@ from schemas.objects import address
 from .answering import json_response
 from .asking import arguments_of, check_path
 from .endpoint import Endpoint, Reply
-from .formats import Format, chosen, in_form
+from .files import sent
+from .formats import JSON, Format, chosen, in_form
 from .headers import PREFLIGHT_HEADERS, REQUEST_ID_KEY
 from .tags import is_known, state_of_data, tag_of
 
@@ -86,13 +87,14 @@ def served(endpoint: Endpoint, migrations: Migrations) -> Callable[..., Response
     def view(**path: str) -> Response:
         request.environ[ROUTE] = endpoint.path
         accept = request.headers.get("Accept", "")
-        form = chosen(endpoint.formats, accept, request.args.get("format", ""))
+        formats = (JSON,) if endpoint.files else endpoint.formats
+        form = chosen(formats, "" if endpoint.files else accept, request.args.get("format", ""))
         check_path(endpoint, path)
         arguments = arguments_of(request, endpoint.arguments)
-        if len(endpoint.formats) > 1:
+        if len(formats) > 1:
             arguments = in_form(arguments, form)
         if not endpoint.reads:
-            return without_reading(endpoint, form, arguments)
+            return without_reading(endpoint, form, arguments, path)
         migrations.require()
         try:
             return read(endpoint, form, arguments, path)
@@ -104,7 +106,9 @@ def served(endpoint: Endpoint, migrations: Migrations) -> Callable[..., Response
     return view
 
 
-def without_reading(endpoint: Endpoint, form: Format, arguments: dict[str, Any]) -> Response:
+def without_reading(
+    endpoint: Endpoint, form: Format, arguments: dict[str, Any], path: dict[str, str]
+) -> Response:
     """The answer of an endpoint that reads for itself; tagged where the data can be read."""
     tag = None
     if endpoint.tagged:
@@ -112,7 +116,7 @@ def without_reading(endpoint: Endpoint, form: Format, arguments: dict[str, Any])
             tag = tag_of(request.environ, state_of_data())
         if tag is not None and is_known(request.environ, tag):
             return Response(status=304, headers={"ETag": tag})
-    response = respond(form, endpoint.view(arguments))
+    response = respond(form, endpoint.view(arguments, **path))
     if tag is not None:
         response.headers["ETag"] = tag
     return response
@@ -137,11 +141,15 @@ def read(
             first = next(reply.pieces, b"")
             lent = Lent(engine(), stack.pop_all())
             response.response = streamed(first, reply.pieces, lent)
+            # also where nothing of it is ever asked for: HEAD, or a caller gone before its start
+            response.call_on_close(lent.close)
         return response
 
 
 def respond(form: Format, reply: Reply) -> Response:
     """A reply as a response."""
+    if reply.file is not None:
+        return sent(reply.file, reply.headers)
     if reply.pieces is not None or isinstance(reply.body, bytes):
         content_type = form.content_type
         return Response(reply.body, reply.status, dict(reply.headers), content_type=content_type)

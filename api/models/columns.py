@@ -34,8 +34,18 @@ def code(column: str, vocabulary: Vocabulary, *, null: bool = False, index: bool
     return KeyText(null=null, index=index, constraints=[one_of(column, vocabulary)])
 
 
-def reference(model: Any, column: str, *, null: bool = True, **kwargs: Any) -> ForeignKeyField:
-    """A column that refers to a record; a record that is referred to cannot be deleted."""
+def reference(
+    model: Any,
+    column: str,
+    *,
+    null: bool = True,
+    deferrable: str = "INITIALLY IMMEDIATE",
+    **kwargs: Any,
+) -> ForeignKeyField:
+    """A column that refers to a record; a record that is referred to cannot be deleted.
+
+    It is checked at once, unless a transaction says that it is to be checked at commit.
+    """
     return ForeignKeyField(
         model,
         column_name=column,
@@ -43,6 +53,7 @@ def reference(model: Any, column: str, *, null: bool = True, **kwargs: Any) -> F
         lazy_load=False,
         backref="+",
         on_delete="RESTRICT",
+        deferrable=deferrable,
         **kwargs,
     )
 

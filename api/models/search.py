@@ -1,15 +1,13 @@
 """The table that full text is searched in, and how each engine indexes it.
 
 `names` and `body` hold the words of our own tokenizer joined by blanks, so that the engines have
-nothing left to take apart; `BOUNDARY` stands before, between and behind the names.
+nothing left to take apart; a boundary stands before, between and behind the names.
 """
 
 from peewee import ForeignKeyField, IntegerField, TextField
 
 from .columns import Table
 from .record import Record, object_name
-
-BOUNDARY = "¶"
 
 
 class SearchText(Table):
@@ -24,27 +22,33 @@ class SearchText(Table):
         on_delete="CASCADE",
     )
     object = object_name()
+    words = IntegerField()
     names = TextField()
     body = TextField()
-    words = IntegerField()
     shown = TextField()
     hint = TextField()
 
 
 # FTS5 with the tokenizer `ascii` leaves what is not ASCII as it is; with `columnsize=0` it keeps no
-# lengths, which only its own ranking would need.
+# lengths, which only its own ranking would need. `search_rank` holds again, close together, what
+# hits are ordered by: read from the texts themselves, a thousand would cost a thousand pages.
 SQLITE_INDEX = (
     "CREATE VIRTUAL TABLE search_index USING fts5(names, body, content='search_text', "
     "content_rowid='record', tokenize='ascii', columnsize=0)",
+    "CREATE TABLE search_rank (record INTEGER NOT NULL PRIMARY KEY, object TEXT NOT NULL, "
+    "words INTEGER NOT NULL)",
     "CREATE TRIGGER search_text_insert AFTER INSERT ON search_text BEGIN "
-    "INSERT INTO search_index (rowid, names, body) VALUES (new.record, new.names, new.body); END",
+    "INSERT INTO search_index (rowid, names, body) VALUES (new.record, new.names, new.body); "
+    "INSERT INTO search_rank VALUES (new.record, new.object, new.words); END",
     "CREATE TRIGGER search_text_delete AFTER DELETE ON search_text BEGIN "
     "INSERT INTO search_index (search_index, rowid, names, body) "
-    "VALUES ('delete', old.record, old.names, old.body); END",
+    "VALUES ('delete', old.record, old.names, old.body); "
+    "DELETE FROM search_rank WHERE record = old.record; END",
     "CREATE TRIGGER search_text_update AFTER UPDATE ON search_text BEGIN "
     "INSERT INTO search_index (search_index, rowid, names, body) "
     "VALUES ('delete', old.record, old.names, old.body); "
-    "INSERT INTO search_index (rowid, names, body) VALUES (new.record, new.names, new.body); END",
+    "INSERT INTO search_index (rowid, names, body) VALUES (new.record, new.names, new.body); "
+    "UPDATE search_rank SET object = new.object, words = new.words WHERE record = new.record; END",
 )
 # A tsvector of our own words: its parser would take `1e5` or `a1` apart in its own way.
 POSTGRESQL_INDEX = (

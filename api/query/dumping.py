@@ -65,4 +65,4 @@ def compiled(schema: Schema) -> Dump:
         lines.append(f"    {optional}made[{name!r}] = {value}")
     lines.append("    return made")
     exec("\n".join(lines), ways)  # noqa: S102 - made from the names of our own schemas
-    return ways["dump"]  # type: ignore[no-any-return]
+    return ways["dump"]

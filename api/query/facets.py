@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from peewee import JOIN, SQL, Cast, Node, fn
 from peewee import Field as Column
@@ -55,7 +55,8 @@ def facets_of(resource: Resource) -> dict[str, Facet]:
         if name in ("evidence", "identifiers", "names"):
             continue
         if part.shape is None:
-            found.append(Facet(name, part.model.target, part.field.inner, part.model))  # type: ignore[attr-defined]
+            topics = cast(Field, part.field.inner)
+            found.append(Facet(name, cast(Any, part.model).target, topics, part.model))
             continue
         found += [
             Facet(f"{name}.{inner}", getattr(part.model, inner), member, part.model)

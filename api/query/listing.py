@@ -16,7 +16,7 @@ from .facets import MOST_VALUES, counted, facets_of, shown
 from .naming import with_numbers
 from .paging import BOUND_OF_TOTAL, Keyset, Page, Sort, count_of, counting
 from .reading import Reader, base_query, tree_of
-from .relevance import ranked
+from .relevance import ByRelevance, ranked
 from .resource import Resource
 from .sampling import sample_of
 from .shape import State
@@ -94,9 +94,12 @@ class Asked:
         """The query of the pages, with slots."""
         counted = self.rows()
         if self.order == RELEVANCE:
-            query, sort = ranked(self.resource, self.bound, self.conditions(without=("q",)))
-            bound = len(self.values) + 1
-            return Keyset(query, sort, descending=False, bound=bound, counted=counted)
+            conditions = self.conditions(without=("q",))
+            found, rows = ranked(
+                self.resource, self.bound, conditions, needs_record=self.needs_record
+            )
+            number, bound = self.resource.model.record, len(self.values) + 1
+            return ByRelevance(found, rows, number, bound=bound, counted=counted)
         sort = self.resource.orders[self.order.removeprefix("-")]
         conditions = [*self.conditions(), *([sort.within] if sort.within is not None else [])]
         query = base_query(self.resource)
@@ -207,7 +210,8 @@ def stream(
     """All records that match, in chunks that are read one after the other."""
     asked = Asked(resource, arguments)
     keyset, values, tree = asked.keyset(), asked.page_values(), tree_for(resource, arguments)
-    segment, keys = 0, []
+    segment = 0
+    keys: list[Any] = []
     while True:
         rows = keyset.segment(segment, keys, ROWS_A_CHUNK, values)
         if rows:

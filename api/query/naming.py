@@ -7,7 +7,7 @@ from peewee import Join, Select
 
 from api.database import engine
 from api.errors import Problem, invalid, nearest
-from api.models import Identifier, Record, SearchText, Tombstone
+from api.models import Identifier, Record, Tombstone
 from schemas.objects import BY_PREFIX
 from schemas.query import Identified, IdOf, is_id
 from schemas.wording import whole_name
@@ -115,10 +115,10 @@ def by_name(name: str, field: IdOf, text: str) -> list[tuple[int, str, str]]:
         question = whole_name(text)
     except ValueError as fault:
         raise invalid(name, f"{fault}.", value=text[:200]) from fault
-    source, matches = engine().hits(engine().question_text(question))
-    found = Join(source, Record, on=(Record.number == SearchText.record))
+    hits = engine().hits(engine().question_text(question))
+    found = Join(hits.source, Record, on=(Record.number == hits.number))
     query = Select([found], [Record.number, Record.id, Record.label])
-    query = query.where(matches, SearchText.object.in_(field.objects)).order_by(Record.number)
+    query = query.where(hits.matches, hits.object.in_(field.objects)).order_by(Record.number)
     cursor = engine().execute(query.limit(MOST_CANDIDATES + 1))
     return [(row[0], row[1], row[2]) for row in cursor.fetchall()]
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, cast
 
 from api.models import LinkTable, RowTable, Table
@@ -28,7 +29,7 @@ class Part:
             assert issubclass(model, RowTable)
             self.shape = Shape(field.row_schema(), model)
 
-    @property
+    @cached_property
     def references(self) -> dict[str, Reference]:
         """The members of a row that refer to records; a list of references has no rows."""
         if self.shape is None:

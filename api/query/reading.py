@@ -114,16 +114,15 @@ class Reader:
             for name in ("id", "object", "label", "revision", "created_at", "updated_at")
         }
         made |= resource.shape.state(row, stubs)
-        for name in resource.shape.references:
-            if name in whole and row[name] is not None:
-                made[name] = whole[name][row[name]]
         for name, rowset in parts.items():
-            part = resource.part[name]
-            owned = rowset.get(row["number"], [])
-            made[name] = part.states(owned, stubs)
-            for inner in part.references:
-                if f"{name}.{inner}" in whole:
-                    place_included(made[name], owned, inner, whole[f"{name}.{inner}"])
+            made[name] = resource.part[name].states(rowset.get(row["number"], []), stubs)
+        for path, records in whole.items():
+            name, _, inner = path.partition(".")
+            if inner:
+                owned = parts[name].get(row["number"], [])
+                place_included(made[name], owned, inner, records)
+            elif row[name] is not None:
+                made[name] = records[row[name]]
         return made
 
     def included(

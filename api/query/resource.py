@@ -166,14 +166,14 @@ class Resource:
 
         A member of a date or of a reference is named behind a point (`signed.value`, `place.id`).
         """
-        found = []
+        found: list[tuple[str, ...]] = []
         for name, member in self.schema.dump_fields.items():
             found.append((name,))
             if isinstance(member, Date):
                 found += [(name, inner) for inner in DATE_MEMBERS]
             elif isinstance(member, Reference):
                 found += [(name, inner) for inner in Stub._fields]
-            elif name in self.part and self.part[name].shape is not None:
+            elif isinstance(member, Rows):
                 found += [(name, inner) for inner in member.inner.schema.fields]
         return {".".join(steps): steps for steps in found}
 

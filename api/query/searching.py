@@ -7,6 +7,7 @@ from typing import Any
 from peewee import SQL, Join, Select
 
 from api.database import engine
+from api.database.fulltext import Hits
 from api.models import Record, SearchText
 from schemas.folding import fold, words
 from schemas.wording import LONGEST_WORD, Question, Term
@@ -15,7 +16,8 @@ from .arguments import RELEVANCE
 from .cursors import digest
 from .listing import BOUND_MET, limit_of
 from .paging import Keyset, Page
-from .relevance import ranked_records
+from .reading import HEAD_COLUMNS
+from .relevance import ByRelevance, scored
 from .snippets import snippet
 from .statement import PREPARED, Row, Statement, slot
 
@@ -59,13 +61,16 @@ def keyset_of(objects: int) -> Keyset:
     The first slot is for the question to names, the second for the question to all text.
     """
     slots = [slot(2 + place) for place in range(objects)]
-    conditions = [SearchText.object.in_(slots)] if slots else []
-    query, sort = ranked_records(slot(0), slot(1), conditions, FOUND_COLUMNS)
-    query = query.join_from(Record, SearchText, on=(SearchText.record == Record.number))
-    source, matches = engine().hits(slot(1))
-    counted = Select([source], [SQL("1")]).where(matches, *conditions)
-    counted = counted.bind(engine())
-    return Keyset(query, sort, descending=False, bound=2 + objects, counted=counted)
+
+    def wanted(hits: Hits) -> list[Any]:
+        return [hits.object.in_(slots)] if slots else []
+
+    rows = Record.select(*HEAD_COLUMNS[:4], *FOUND_COLUMNS)
+    rows = rows.join(SearchText, on=(SearchText.record == Record.number))
+    hits = engine().hits(slot(1))
+    counted = Select([hits.source], [SQL("1")]).where(hits.matches, *wanted(hits)).bind(engine())
+    found = scored(slot(0), slot(1), [], wanted)
+    return ByRelevance(found, rows, Record.number, bound=2 + objects, counted=counted)
 
 
 def suggest(text: str, objects: Sequence[str], limit: int) -> list[Row]:
@@ -89,14 +94,15 @@ def suggest(text: str, objects: Sequence[str], limit: int) -> list[Row]:
 
 def suggestions(objects: int) -> Statement:
     """The records whose names match, the question being the first slot, the bound the second."""
-    source, matches = engine().hits(slot(0))
-    found = Join(source, Record, engine().hit_join, on=(Record.number == SearchText.record))
+    hits = engine().hits(slot(0))
+    found = Join(hits.source, Record, engine().hit_join, on=(Record.number == hits.number))
+    if hits.source is not SearchText:
+        found = Join(found, SearchText, engine().hit_join, on=(SearchText.record == hits.number))
     columns = [Record.number, Record.id, Record.object, Record.label, *FOUND_COLUMNS]
-    query = Select([found], columns).where(matches)
+    query = Select([found], columns).where(hits.matches)
     if objects:
-        slots = [slot(2 + place) for place in range(objects)]
-        query = query.where(SearchText.object.in_(slots))
-    return Statement(query.order_by(SearchText.words, Record.number).limit(slot(1)).bind(engine()))
+        query = query.where(hits.object.in_([slot(2 + place) for place in range(objects)]))
+    return Statement(query.order_by(hits.words, Record.number).limit(slot(1)).bind(engine()))
 
 
 def best_name(passages: Sequence[str], asked: Sequence[str]) -> str:

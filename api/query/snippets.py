@@ -7,7 +7,7 @@ marks are the only markup.
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from schemas.folding import located_words
+from schemas.folding import fold, located_words
 from schemas.wording import LONGEST_WORD, Question, Term
 
 LONGEST = 220
@@ -15,13 +15,18 @@ BEFORE = 60
 OPEN, CLOSE = "<mark>", "</mark>"
 CUT = "…"
 Span = tuple[int, int]
+Word = tuple[str, int, int]
 
 
 def snippet(passages: Sequence[str], question: Question) -> str:
     """The passage with the most different terms of the question, shortened, as HTML."""
     best, spans, most = passages[0] if passages else "", [], 0
     for passage in passages:
-        found = [spans_of(passage, term) for term in question.wanted]
+        folded = fold(passage)
+        if not any(term.words[0] in folded for term in question.wanted):
+            continue
+        words = words_of(passage)
+        found = [spans_of(words, term) for term in question.wanted]
         terms = sum(map(bool, found))
         if terms > most:
             best, most = passage, terms
@@ -29,22 +34,23 @@ def snippet(passages: Sequence[str], question: Question) -> str:
     return marked(best, merged(spans))
 
 
-def spans_of(passage: str, term: Term) -> list[Span]:
-    """Where a term stands in a passage."""
-    words = located_words(passage)
+def spans_of(words: Sequence[Word], term: Term) -> list[Span]:
+    """Where a term stands among the words of a passage."""
+    *before, last = term.words
     size = len(term.words)
-    return [
-        (words[place][1], words[place + size - 1][2])
-        for place in range(len(words) - size + 1)
-        if stands_at([word for word, _, _ in words[place : place + size]], term)
-    ]
+    found = []
+    for place in range(size - 1, len(words)):
+        word, _, end = words[place]
+        if (word.startswith(last) if term.begins else word == last) and all(
+            words[place - size + 1 + step][0] == wanted for step, wanted in enumerate(before)
+        ):
+            found.append((words[place - size + 1][1], end))
+    return found
 
 
-def stands_at(words: Sequence[str], term: Term) -> bool:
-    """Whether some words are those of a term; the last may only begin so."""
-    *before, last = (word[:LONGEST_WORD] for word in words)
-    *wanted, final = term.words
-    return before == wanted and (last.startswith(final) if term.begins else last == final)
+def words_of(passage: str) -> list[Word]:
+    """The words of a passage as they are indexed, each with its bounds."""
+    return [(word[:LONGEST_WORD], start, end) for word, start, end in located_words(passage)]
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:

@@ -3,8 +3,9 @@
 import operator
 from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
-from typing import Any
+from typing import Any, cast
 
+from marshmallow import Schema
 from peewee import Expression, ModelSelect
 from peewee import Field as Column
 
@@ -99,7 +100,7 @@ class OfRows(Filter):
         assert part.shape is not None
         self.name, self.model = part.name, part.model
         members = part.shape.schema.fields
-        self.members = {name: members[name] for name in examples}
+        self.members = {name: cast(Field, members[name]) for name in examples}
         self.examples = {name: given_pair(given) for name, given in examples.items()}
         self.periods = {
             name: During(name, part.model, example, self.told(name), called=f"{part.name}.{name}")
@@ -146,10 +147,14 @@ class OfRows(Filter):
 
 
 class Through(Filter):
-    """A column of the record that a column refers to: `place.country`."""
+    """A column of the record that a column refers to: `place.country`.
 
-    def __init__(self, name: str, by: Column, column: Column, field: Field, example: str) -> None:
+    `schema` is that of the other record.
+    """
+
+    def __init__(self, name: str, by: Column, column: Column, schema: Schema, example: str) -> None:
         self.name, self.by, self.column, self.example = name, by, column, example
+        field = cast(Field, schema.fields[column.name])
         self.about = f"Of its {by.name}: {field.metadata['description']}"
         self.field = as_asked(field, self.about)
 

@@ -8,8 +8,6 @@ from schemas.vocabulary import events, process
 
 from .hints import in_words, joined, when
 
-COUNTRY = PlaceSchema().fields["country"]
-
 MEETINGS = Resource(
     "meeting",
     Meeting,
@@ -51,7 +49,7 @@ MEETINGS = Resource(
             process="prc-armenia-azerbaijan",
             is_set="true",
         ),
-        Through("place.country", Meeting.place, Place.country, COUNTRY, "USA"),
+        Through("place.country", Meeting.place, Place.country, PlaceSchema(), "USA"),
         Linked(
             "party", ("party",), "pty-armenia", "This party is there.", by_row(Attendance, "party")
         ),
@@ -102,7 +100,7 @@ EVENTS = Resource(
             ended="2020",
             place="plc-nagorno-karabakh",
         ),
-        Through("place.country", Event.place, Place.country, COUNTRY, "AZE"),
+        Through("place.country", Event.place, Place.country, PlaceSchema(), "AZE"),
         Linked(
             "party",
             ("party",),

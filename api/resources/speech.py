@@ -69,7 +69,7 @@ QUOTES = Resource(
             "occasion.format",
             Quote.occasion,
             Meeting.format,
-            MeetingSchema().fields["format"],
+            MeetingSchema(),
             "interview",
         ),
         Linked(

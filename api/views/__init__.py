@@ -3,7 +3,17 @@
 from api.http.endpoint import Endpoint
 from api.resources import RESOURCES
 
-from . import collections, disputes, network, search, service, stats, timeline, vocabularies
+from . import (
+    collections,
+    disputes,
+    exports,
+    network,
+    search,
+    service,
+    stats,
+    timeline,
+    vocabularies,
+)
 
 TAGS: dict[str, str] = {
     **{resource.name: resource.about for resource in RESOURCES.values()},
@@ -14,11 +24,23 @@ TAGS: dict[str, str] = {
     "timeline": "Agreements, meetings, events and quotes in one chronology.",
     "disputes": "Where documents disagree.",
     "vocabularies": "The codes, their definitions and their equivalents elsewhere.",
-    "service": "Health and readiness.",
+    "exports": "The whole database as files: NDJSON, CSV and SQLite.",
+    "service": "Health, readiness and figures.",
 }
+
+MODULES = (
+    collections,
+    search,
+    stats,
+    network,
+    timeline,
+    disputes,
+    vocabularies,
+    exports,
+    service,
+)
 
 
 def endpoints() -> list[Endpoint]:
     """Every operation."""
-    modules = (collections, search, stats, network, timeline, disputes, vocabularies, service)
-    return [endpoint for module in modules for endpoint in module.endpoints()]
+    return [endpoint for module in MODULES for endpoint in module.endpoints()]

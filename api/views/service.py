@@ -6,7 +6,9 @@ from api import migrating
 from api.database import DatabaseAway, snapshot
 from api.errors import Problem, unavailable
 from api.http.endpoint import Endpoint, Reply
+from api.http.formats import FIGURES
 from api.http.shapes import TEXT, WHOLE, object_shape
+from api.http.watching import figures
 from api.models import Counter
 
 
@@ -35,6 +37,11 @@ def not_ready(check: str, detail: str) -> Problem:
     problem = unavailable(detail)
     problem.members["failed"] = check
     return problem
+
+
+def measured(arguments: dict[str, Any]) -> Reply:
+    """The figures of all processes of this server."""
+    return Reply(figures())
 
 
 CHECKS = object_shape("The checks.", {"database": TEXT, "migrations": TEXT})
@@ -68,5 +75,17 @@ def endpoints() -> list[Endpoint]:
             reads=False,
             tagged=False,
             example="/readyz",
+        ),
+        Endpoint(
+            path="/metrics",
+            operation="getMetrics",
+            tag="service",
+            summary="The figures that Prometheus reads",
+            description="Requests by route, status and cache, and how long they took.",
+            view=measured,
+            answer=TEXT,
+            reads=False,
+            tagged=False,
+            formats=(FIGURES,),
         ),
     ]

@@ -39,7 +39,7 @@ def stats_endpoint(resource: Resource) -> Endpoint:
         ),
         **filter_parameters(resource.all_filters),
     }
-    arguments = Schema.from_dict(fields, name=f"{resource.object.capitalize()}StatsQuery")()
+    arguments = Schema.from_dict(dict(fields), name=f"{resource.object.capitalize()}StatsQuery")()
     return Endpoint(
         path=f"/v1/stats/{resource.name}",
         operation=f"count{resource.name.capitalize()}",

@@ -9,7 +9,7 @@ from api.http.answering import envelope
 from api.http.endpoint import Endpoint, PathParameter, Reply
 from api.http.shapes import TEXT, item_of, object_shape
 from schemas.fields import WRITABLE, Matched
-from schemas.vocabulary import VOCABULARIES, Vocabulary
+from schemas.vocabulary import VOCABULARIES
 
 TERM = object_shape(
     "A code of a vocabulary.",
@@ -30,23 +30,9 @@ VOCABULARY = object_shape(
 )
 
 
-def shown(vocabulary: Vocabulary) -> dict[str, Any]:
-    """A vocabulary as JSON."""
-    terms = [
-        {
-            "code": term.code,
-            "label": term.label,
-            "definition": term.definition,
-            "elsewhere": term.elsewhere,
-        }
-        for term in vocabulary.terms
-    ]
-    return {"name": vocabulary.name, "description": vocabulary.description, "terms": terms}
-
-
 def all_of_them(arguments: dict[str, Any]) -> Reply:
     """All vocabularies."""
-    return Reply(envelope([shown(each) for each in VOCABULARIES.values()], g.revision))
+    return Reply(envelope([each.as_json() for each in VOCABULARIES.values()], g.revision))
 
 
 def one_of_them(arguments: dict[str, Any], name: str) -> Reply:
@@ -55,7 +41,7 @@ def one_of_them(arguments: dict[str, Any], name: str) -> Reply:
         near = nearest(name, list(VOCABULARIES))
         hint = f" Did you mean {near}?" if near else f" There are: {', '.join(VOCABULARIES)}."
         raise Problem(NOT_FOUND, f"There is no vocabulary {name[:100]}.{hint}")
-    return Reply(envelope(shown(VOCABULARIES[name]), g.revision))
+    return Reply(envelope(VOCABULARIES[name].as_json(), g.revision))
 
 
 def endpoints() -> list[Endpoint]:

@@ -1,6 +1,7 @@
 """What a controlled vocabulary is: named codes, each with definition and equivalents elsewhere."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,19 @@ class Vocabulary:
     def codes(self) -> tuple[str, ...]:
         """The codes alone, in order."""
         return tuple(term.code for term in self.terms)
+
+    def as_json(self) -> dict[str, Any]:
+        """The vocabulary as it is answered and exported."""
+        terms = [
+            {
+                "code": term.code,
+                "label": term.label,
+                "definition": term.definition,
+                "elsewhere": term.elsewhere,
+            }
+            for term in self.terms
+        ]
+        return {"name": self.name, "description": self.description, "terms": terms}
 
 
 def term(code: str, definition: str, label: str | None = None, **elsewhere: str) -> Term:
