@@ -50,8 +50,8 @@ def test_a_request_answers_what_is_shown(seeded: FlaskClient, url: str, shown: s
     assert holds(json.loads(shown), real), json.dumps(real, indent=1, ensure_ascii=False)
 
 
-def test_five_requests_are_shown() -> None:
-    assert len(REQUESTS) == 5
+def test_ten_requests_are_shown() -> None:
+    assert len(REQUESTS) == 10
 
 
 def test_the_comparison_notices_what_is_not_so() -> None:
