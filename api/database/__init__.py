@@ -27,7 +27,9 @@ from playhouse.pool import MaxConnectionsExceeded, PooledPostgresqlDatabase, Poo
 from ..config import BadSetting, Settings
 from ..models import proxy
 from . import fulltext
+from .copying import PostgresCopying, SqliteCopying
 from .peeking import Peeking
+from .reading import Reading
 from .writing import PostgresWriting, SqliteWriting
 
 CONNECT_SECONDS = 5
@@ -44,10 +46,11 @@ class TooSlow(Exception):
     """A statement ran longer than a reader's may, and was stopped."""
 
 
-class SqliteEngine(SqliteWriting, PooledSqliteDatabase):
+class SqliteEngine(SqliteWriting, SqliteCopying, PooledSqliteDatabase):
     """The embedded engine: one file, one writer, many readers."""
 
     statement_seconds = 10
+    takes_turns = True
     question_text = staticmethod(fulltext.fts5_text)
     hits = staticmethod(fulltext.fts5_hits)
     hit_join = JOIN.CROSS
@@ -72,7 +75,7 @@ class SqliteEngine(SqliteWriting, PooledSqliteDatabase):
         """A transaction that sees one state and takes no write lock."""
         if not self.transaction_depth():
             self.allow(self.statement_seconds)
-        return self.atomic("DEFERRED")
+        return Reading(self, "BEGIN DEFERRED")
 
     def writing(self) -> Any:
         """A transaction that holds the write lock from its start."""
@@ -103,10 +106,11 @@ class SqliteEngine(SqliteWriting, PooledSqliteDatabase):
             yield
 
 
-class PostgresEngine(PostgresWriting, PooledPostgresqlDatabase):
+class PostgresEngine(PostgresWriting, PostgresCopying, PooledPostgresqlDatabase):
     """The engine for more than one machine."""
 
     statement_seconds = 10
+    takes_turns = False
     question_text = staticmethod(fulltext.tsquery_text)
     hits = staticmethod(fulltext.tsvector_hits)
     hit_join = JOIN.INNER
@@ -130,10 +134,12 @@ class PostgresEngine(PostgresWriting, PooledPostgresqlDatabase):
     def reading(self) -> Any:
         """A transaction that sees one state and can write nothing, begun in one round trip."""
         limit = f"SET LOCAL statement_timeout = {int(self.statement_seconds * 1000)}"
-        return self.atomic(f"REPEATABLE READ READ ONLY; {limit}")
+        return Reading(self, f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {limit}")
 
     def allow(self, seconds: float | None) -> None:
-        """PostgreSQL counts the time of each statement by itself."""
+        """PostgreSQL counts the time of each statement by itself; None lets them take longer."""
+        if seconds is None:
+            self.execute_sql("SET LOCAL statement_timeout = 0")
 
     @staticmethod
     def was_stopped(fault: Exception) -> bool:
@@ -196,6 +202,14 @@ def snapshot() -> Iterator[None]:
     """Read one state of the database; raises DatabaseAway."""
     with connection() as database, database.reading():
         yield
+
+
+@contextmanager
+def long_snapshot() -> Iterator[Engine]:
+    """Read one state of the database for as long as it takes; raises DatabaseAway."""
+    with connection() as database, database.reading():
+        database.allow(None)
+        yield database
 
 
 @contextmanager

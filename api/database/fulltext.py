@@ -5,7 +5,7 @@ beyond its quotation marks. What is wanted may be wanted in names; what is exclu
 stand anywhere.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import JOIN, Cast, Column, Expression, Select
 from peewee import Table as Source
@@ -46,35 +46,42 @@ def tsquery_text(question: Question) -> str:
     return " & ".join((*wanted, *excluded))
 
 
-def fts5_index() -> Any:
-    """The index of FTS5 as something to select from."""
-    return Source("search_index")
+class Hits(NamedTuple):
+    """The texts that match, to select from: source, condition, and the columns they have there."""
+
+    source: Any
+    matches: Expression
+    number: Any
+    object: Any
+    words: Any
 
 
-def fts5_hits(text: Any) -> tuple[Any, Expression]:
-    """Source and condition of the texts that match; the index is read first, row by row.
+def fts5_hits(text: Any) -> Hits:
+    """The hits of FTS5: the index is read first, row by row.
 
     `text` is what `fts5_text` gives, or a slot for it.
     """
-    index = fts5_index()
-    source = index.join(SearchText, JOIN.CROSS, on=(index.c.rowid == SearchText.record))
-    return source, Expression(index.c.search_index, "MATCH", text)
+    index, rank = Source("search_index"), Source("search_rank")
+    source = index.join(rank, JOIN.CROSS, on=(index.c.rowid == rank.c.record))
+    matches = Expression(index.c.search_index, "MATCH", text)
+    return Hits(source, matches, rank.c.record, rank.c.object, rank.c.words)
 
 
 def fts5_numbers(text: Any) -> Any:
     """The numbers of the records that match."""
-    index = fts5_index()
+    index = Source("search_index")
     found = Select([index], [index.c.rowid])
     return found.where(Expression(index.c.search_index, "MATCH", text))
 
 
-def tsvector_hits(text: Any) -> tuple[Any, Expression]:
-    """Source and condition of the texts that match; as `fts5_hits`."""
+def tsvector_hits(text: Any) -> Hits:
+    """The hits of PostgreSQL; as `fts5_hits`."""
     vector = Column(SearchText._meta.table, "vector")
-    return SearchText, Expression(vector, "@@", Cast(text, "tsquery"))
+    matches = Expression(vector, "@@", Cast(text, "tsquery"))
+    return Hits(SearchText, matches, SearchText.record, SearchText.object, SearchText.words)
 
 
 def tsvector_numbers(text: Any) -> Any:
     """The numbers of the records that match."""
-    source, condition = tsvector_hits(text)
-    return Select([source], [SearchText.record]).where(condition)
+    hits = tsvector_hits(text)
+    return Select([hits.source], [hits.number]).where(hits.matches)

@@ -26,7 +26,8 @@ def json_response(body: Any, status: int, media_type: str, headers: Mapping[str,
 
 def base_url() -> str:
     """The address under which the caller came."""
-    return f"{request.scheme}://{request.host}{request.root_path}"
+    asked = request
+    return f"{asked.scheme}://{asked.host}{asked.root_path}"
 
 
 def address_of(arguments: Mapping[str, str] | None = None) -> str:

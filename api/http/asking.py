@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from flask import Request
 from marshmallow import Schema, ValidationError, missing
@@ -86,9 +87,10 @@ def check_path(endpoint: Endpoint, path: Mapping[str, str]) -> None:
 def query_of(request: Request) -> dict[str, str]:
     """The query string as names and values; a Problem where one stands twice or is no UTF-8."""
     try:
-        args = request.args
+        unquote_to_bytes(request.query_string).decode()
     except UnicodeDecodeError as error:
         raise Problem(BAD_REQUEST, "The query string is not UTF-8.") from error
+    args = request.args
     repeated = [name for name in args if len(args.getlist(name)) > 1]
     if repeated:
         told = "is given more than once; several values are joined by commas."

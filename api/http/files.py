@@ -1,9 +1,11 @@
 """Sending files from disk: whole, a range of them, or word that the caller has them already."""
 
 from collections.abc import Mapping
+from typing import IO
 
 from flask import Response, request, send_file
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
+from werkzeug.wsgi import FileWrapper
 
 from api.errors import RANGE_NOT_SATISFIABLE, Problem
 
@@ -11,6 +13,7 @@ from .endpoint import Stored
 
 FROM_DISK = "parley.from_disk"
 """The key in a request's environment that tells the front not to take the answer into memory."""
+BYTES_A_PIECE = 1 << 17
 
 
 def sent(file: Stored, headers: Mapping[str, str]) -> Response:
@@ -18,20 +21,22 @@ def sent(file: Stored, headers: Mapping[str, str]) -> Response:
 
     Its ETag is its SHA-256, so a range of another content is never put behind what a caller has.
     """
-    request.environ[FROM_DISK] = True
+    request.environ["wsgi.file_wrapper"] = in_pieces
+    path = file.path.absolute()
     try:
         response = send_file(
-            file.path,
-            file.media_type,
-            as_attachment=True,
-            conditional=True,
-            etag=file.sha256,
+            path, file.media_type, as_attachment=True, conditional=True, etag=file.sha256
         )
     except RequestedRangeNotSatisfiable as error:
-        size = file.path.stat().st_size
+        size = path.stat().st_size
         told = f"The file has {size} bytes; ask for a range of them, such as bytes=0-99."
-        raise Problem(
-            RANGE_NOT_SATISFIABLE, told, headers={"Content-Range": f"bytes */{size}"}
-        ) from error
+        sizes = {"Content-Range": f"bytes */{size}"}
+        raise Problem(RANGE_NOT_SATISFIABLE, told, headers=sizes) from error
+    request.environ[FROM_DISK] = True
     response.headers.update(headers)
     return response
+
+
+def in_pieces(file: IO[bytes], size: int = BYTES_A_PIECE) -> FileWrapper:
+    """A file in larger pieces than werkzeug would make."""
+    return FileWrapper(file, max(size, BYTES_A_PIECE))

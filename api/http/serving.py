@@ -33,7 +33,7 @@ from .answering import json_response
 from .asking import arguments_of, check_path
 from .endpoint import Endpoint, Reply
 from .files import sent
-from .formats import JSON, Format, chosen, in_form
+from .formats import Format, chosen, in_form
 from .headers import PREFLIGHT_HEADERS, REQUEST_ID_KEY
 from .tags import is_known, state_of_data, tag_of
 
@@ -86,12 +86,11 @@ def served(endpoint: Endpoint, migrations: Migrations) -> Callable[..., Response
 
     def view(**path: str) -> Response:
         request.environ[ROUTE] = endpoint.path
-        accept = request.headers.get("Accept", "")
-        formats = (JSON,) if endpoint.files else endpoint.formats
-        form = chosen(formats, "" if endpoint.files else accept, request.args.get("format", ""))
+        accept = "" if endpoint.files else request.headers.get("Accept", "")
+        form = chosen(endpoint.formats, accept, request.args.get("format", ""))
         check_path(endpoint, path)
         arguments = arguments_of(request, endpoint.arguments)
-        if len(formats) > 1:
+        if len(endpoint.formats) > 1 and not endpoint.files:
             arguments = in_form(arguments, form)
         if not endpoint.reads:
             return without_reading(endpoint, form, arguments, path)

@@ -16,6 +16,7 @@ from api.version import VERSION
 from .formats import wanted
 
 HASH_DIGITS = 20
+ASKED = "parley.asked"
 
 
 class State(NamedTuple):
@@ -33,12 +34,15 @@ def state_of_data() -> State:
     return State(*statement.tuples()[0])
 
 
-def asked(environ: Mapping[str, Any]) -> str:
+def asked(environ: dict[str, Any]) -> str:
     """What an answer depends on beside the data: the address, and the forms that are accepted.
 
-    Links in answers lead to where the caller came from, so the host is part of it.
+    Links in answers lead to where the caller came from, so the host is part of it. It is told once
+    for each request.
     """
-    return "\n".join(
+    if ASKED in environ:
+        return str(environ[ASKED])
+    told = environ[ASKED] = "\n".join(
         (
             environ.get("wsgi.url_scheme", ""),
             environ.get("HTTP_HOST", "") or environ.get("SERVER_NAME", ""),
@@ -47,12 +51,18 @@ def asked(environ: Mapping[str, Any]) -> str:
             ",".join(wanted(environ.get("HTTP_ACCEPT", ""))),
         )
     )
+    return told
 
 
-def tag_of(environ: Mapping[str, Any], state: State) -> str:
+def begins(state: State) -> str:
+    """What the tags of all answers that show a state begin with."""
+    return f'"{state.epoch}.{state.revision}.'
+
+
+def tag_of(environ: dict[str, Any], state: State) -> str:
     """The ETag of the answer to a request."""
     told = f"{VERSION}\n{asked(environ)}".encode("utf-8", "surrogateescape")
-    return f'"{state.epoch}.{state.revision}.{hashlib.sha256(told).hexdigest()[:HASH_DIGITS]}"'
+    return f'{begins(state)}{hashlib.sha256(told).hexdigest()[:HASH_DIGITS]}"'
 
 
 def is_known(environ: Mapping[str, Any], tag: str) -> bool:
