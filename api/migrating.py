@@ -25,6 +25,12 @@ def up(target: str | None = None) -> list[str]:
         return list(runner(database).up(target))
 
 
+def make(database: Engine) -> None:
+    """Apply all migrations to a new database, which nobody else knows of."""
+    with database.connection_context():
+        runner(database).up()
+
+
 def down(target: str | None = None) -> list[str]:
     """Revert the last migration, or all back through `target`; returns the names reverted."""
     with engine().alone(), connection() as database:

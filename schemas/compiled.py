@@ -4,7 +4,7 @@ The code declines what it is not sure of, and then `schema.load` decides and wor
 fault is worded in one place, and what is valid costs a tenth.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import Any
 
@@ -237,23 +237,3 @@ def date_of(text: str) -> PartialDate | None:
 
 
 load_circumstances: Quick = compile_load(Schema.from_dict(dict(CIRCUMSTANCES))(unknown=RAISE))
-
-
-@cache
-def ids_of(schema: Schema) -> Callable[[Mapping[str, Any]], list[str]]:
-    """A function that gives the ids of all records that a loaded state refers to."""
-    known: dict[str, Any] = {}
-    lines = ["def ids(state):", "    get, found = state.get, []"]
-    for number, (name, field) in enumerate(schema.load_fields.items()):
-        line = {
-            Reference: "found.append(value)",
-            References: "found += value",
-            Rows: f"for each in value: found += ids_{number}(each)",
-            Date: "if value.anchor: found.append(value.anchor)",
-        }.get(type(field))
-        if line:
-            lines += [f"    value = get({name!r})", "    if value:", f"        {line}"]
-        if isinstance(field, Rows):
-            known[f"ids_{number}"] = ids_of(field.inner.schema)
-    exec("\n".join([*lines, "    return found"]), known)  # noqa: S102 - as above
-    return known["ids"]

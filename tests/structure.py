@@ -1,4 +1,8 @@
-"""What a database is made of, read from its own catalogue: columns, keys, checks, indexes."""
+"""What a database is made of, read from its own catalogue: columns, keys, checks, indexes.
+
+Also what full text is indexed by: on SQLite a virtual table and its triggers, on PostgreSQL a
+function.
+"""
 
 import re
 from typing import Any
@@ -21,6 +25,8 @@ SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = %s::regclas
 """
 INDEXES = "SELECT pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid = %s::regclass"
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+FUNCTIONS = "SELECT proname, prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
+TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?"
 
 
 def rows(query: str, *parameters: Any) -> list[tuple[Any, ...]]:
@@ -33,10 +39,23 @@ def structure() -> Structure:
     """Every table of the database by name, but that of the migrations' history."""
     with database.connection() as connection:
         if isinstance(connection, database.PostgresEngine):
-            names, table = rows(TABLES), postgresql_table
+            found = {name: postgresql_table(name) for (name,) in rows(TABLES)}
+            found |= {name: {"source": source} for name, source in rows(FUNCTIONS)}
         else:
-            names, table = rows("SELECT name FROM sqlite_master WHERE type = 'table'"), sqlite_table
-        return {name: table(name) for (name,) in names if name != HISTORY}
+            found = {name: sqlite_table(name) for name in sqlite_tables("table")}
+            found |= {name: virtual_table(name) for name in sqlite_tables("virtual")}
+        return {name: told for name, told in found.items() if name != HISTORY}
+
+
+def sqlite_tables(kind: str) -> list[str]:
+    """The tables of a kind; those that a virtual table keeps for itself are of a third."""
+    query = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = ?"
+    return [name for (name,) in rows(query, kind) if not name.startswith("sqlite_")]
+
+
+def virtual_table(name: str) -> dict[str, Any]:
+    """A virtual table of SQLite: its statement."""
+    return {"statement": rows("SELECT sql FROM sqlite_master WHERE name = ?", name)}
 
 
 def postgresql_table(name: str) -> dict[str, Any]:
@@ -66,6 +85,7 @@ def sqlite_table(name: str) -> dict[str, Any]:
         "keys": sorted(keys),
         "checks": sorted(checks_of(statement)),
         "indexes": sorted(index_of(index) for index in rows(f'PRAGMA index_list("{name}")')),
+        "triggers": rows(TRIGGERS, name),
     }
 
 

@@ -8,19 +8,24 @@ commits.
 from api.query.reading import numbers_by_id
 
 from .constraints import Unfit, own_faults
+from .labels import follow_labels
 from .merging import NotMergeable, merge, merge_in
 from .retiring import NoSuchRecord, Referred, entomb, withdraw, withdraw_in
 from .revision import Unit, plain_state, unit
+from .search import counted_records, fill_search, rebuild_search, refresh_search
 from .writing import (
+    Batch,
     DanglingReference,
     UsedId,
     Written,
+    compare,
     with_all_keys,
     write,
     write_in,
 )
 
 __all__ = [
+    "Batch",
     "DanglingReference",
     "NoSuchRecord",
     "NotMergeable",
@@ -29,12 +34,18 @@ __all__ = [
     "Unit",
     "UsedId",
     "Written",
+    "compare",
+    "counted_records",
     "entomb",
+    "fill_search",
+    "follow_labels",
     "merge",
     "merge_in",
     "numbers_by_id",
     "own_faults",
     "plain_state",
+    "rebuild_search",
+    "refresh_search",
     "unit",
     "with_all_keys",
     "withdraw",

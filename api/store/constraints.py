@@ -1,6 +1,7 @@
 """What must hold within a record beyond the shape of its members: keys and evidence."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from api.documents.pointers import ABSENT, resolve
@@ -33,29 +34,35 @@ def refuse_unfit(states: Iterable[State]) -> None:
 def own_faults(state: State) -> Told:
     """What is wrong within one record beyond its shape, as JSON Pointer and text."""
     resource = RESOURCES[object_of(state["id"]) or ""]
-    for part in resource.part.values():
-        yield from part_faults(part, state.get(part.name) or [])
+    for name, part in resource.part.items():
+        if name in state and len(state[name]) > 1:
+            yield from part_faults(part, state[name])
     for row in state.get("evidence") or ():
-        if not names_something(resource.schema.fields, state, row["field"]):
+        if row["field"] and not names_something(resource.schema.fields, state, row["field"]):
             yield f"/evidence/{row['key']}/field", f"{row['field']} names nothing in the record."
     if "mediations" in resource.part:
         yield from position_faults(state)
 
 
-def part_faults(part: Part, rows: list[Any]) -> Told:
+def part_faults(part: Part, rows: Sequence[Any]) -> Told:
     """Rows that occur twice: by their key, or by a natural key of their table."""
-    if part.shape is None:
-        return
-    natural = [fields for fields, unique in part.model._meta.indexes if unique]
-    for fields in (("owner", "key"), *natural):
-        names = [name for name in fields if name != "owner"]
+    for names in once(part):
         seen: dict[tuple[Any, ...], str] = {}
         for row in rows:
-            values = tuple(row.get(name) for name in names)
+            values = tuple([row.get(name) for name in names])
             if values in seen and None not in values:
                 told = f"has the same {' and '.join(names)} as another row of {part.name}."
                 yield f"/{part.name}/{row['key']}", told
             seen[values] = row["key"]
+
+
+@cache
+def once(part: Part) -> tuple[tuple[str, ...], ...]:
+    """The members, alone or together, that no two rows of a part in one record share."""
+    if part.shape is None:
+        return ()
+    natural = [fields for fields, unique in part.model._meta.indexes if unique]
+    return (("key",), *(tuple(name for name in fields if name != "owner") for fields in natural))
 
 
 def position_faults(state: State) -> Told:

@@ -12,9 +12,11 @@ from api.resources import READER, RESOURCES
 from schemas.base import References
 from schemas.pointing import Reference
 
-from .labels import refresh_labels
+from .labels import follow_labels
 from .retiring import columns_to_records, entomb, own_references, present, referrers, remove
-from .revision import Unit, insert, unit
+from .revision import Unit, unit
+from .rows import insert
+from .search import refresh_search
 
 Row = dict[str, Any]
 
@@ -54,7 +56,7 @@ def merge_in(revision: Unit, target: str, survivor: str, reason: str) -> None:
     Tombstone.update(merged_into=survivor).where(Tombstone.merged_into == target).execute()
     entomb(revision, target, reason, survivor=survivor, state=state)
     remove([number])
-    refresh_labels({kept: Record.get_by_id(kept).label})
+    refresh_search(follow_labels({kept: Record.get_by_id(kept).label}))
 
 
 def repoint_objects(number: int, kept: int, target: str) -> None:

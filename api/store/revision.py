@@ -14,6 +14,8 @@ from api.resources import RESOURCES
 from schemas.base import plain
 from schemas.objects import object_of
 
+from .rows import insert_tuples
+
 
 def present_moment() -> str:
     """The present moment in UTC, to the second."""
@@ -25,20 +27,27 @@ def plain_state(state: Mapping[str, Any]) -> dict[str, Any]:
     return plain(RESOURCES[object_of(state["id"]) or ""].schema, state)
 
 
+def lock_counter() -> None:
+    """Wait until no other transaction writes, and let none until this one ends."""
+    Counter.update(revision=Counter.revision).execute()
+
+
 class Unit:
     """One transaction that becomes one revision, if it changes anything."""
 
     def __init__(self, who: str, why: str) -> None:
         self.who, self.why, self.at = who, why, present_moment()
-        Counter.update(revision=Counter.revision).execute()
+        lock_counter()
         counter = Counter.get()
         self.number, self.last_record = counter.revision + 1, counter.number
-        self.changes: dict[str, dict[str, Any]] = {}
+        self.begun = False
+        self.changes: dict[str, tuple[str, str | None]] = {}
 
     def begin(self) -> None:
         """Write the revision's own row, to which all others refer, before the first change."""
-        if not self.changes:
+        if not self.begun:
             Revision.insert(number=self.number, at=self.at, who=self.who, why=self.why).execute()
+            self.begun = True
 
     def next_record(self) -> int:
         """The number of a record that is added."""
@@ -52,18 +61,18 @@ class Unit:
         former = self.changes.get(record)
         if former and action == "change":
             return
-        kept = former["before"] if former else told
-        self.changes[record] = {
-            "revision": self.number,
-            "record": record,
-            "action": action,
-            "before": kept,
-        }
+        self.changes[record] = action, former[1] if former else told
+
+    def flush(self) -> None:
+        """Write the changes noted so far; none of these records may be noted once more."""
+        rows = [(self.number, record, *told) for record, told in self.changes.items()]
+        insert_tuples(Change, ("revision", "record", "action", "before"), rows)
+        self.changes.clear()
 
     def finish(self) -> None:
         """Write the changes and move the counter; nothing where nothing changed."""
-        if self.changes:
-            insert(Change, list(self.changes.values()))
+        if self.begun:
+            self.flush()
             Counter.update(revision=self.number, number=self.last_record).execute()
 
 
@@ -74,12 +83,3 @@ def unit(who: str, why: str) -> Iterator[Unit]:
         revision = Unit(who, why)
         yield revision
         revision.finish()
-
-
-ROWS_A_STATEMENT = 200
-
-
-def insert(model: Any, rows: list[dict[str, Any]]) -> None:
-    """Insert rows, a bounded number in each statement."""
-    for start in range(0, len(rows), ROWS_A_STATEMENT):
-        model.insert_many(rows[start : start + ROWS_A_STATEMENT]).execute()

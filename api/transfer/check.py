@@ -12,10 +12,12 @@ from api.query.shape import State
 from api.resources import RESOURCES
 from api.store import own_faults, plain_state, with_all_keys
 from schemas.base import plain, references
+from schemas.compiled import loader
 from schemas.objects import BY_COLLECTION, object_of
 
 from .files import Entry, Fault, Seeds, file_of, formatted
 from .retired import RETIRED, is_retired
+from .unique import natural_keys
 
 Told = tuple[str, str]
 
@@ -52,7 +54,7 @@ def read_entry(checked: Checked, entry: Entry) -> None:
     resource = RESOURCES[BY_COLLECTION[entry.collection].name]
     retired = is_retired(entry.value)
     try:
-        loaded = dict((RETIRED if retired else resource.schema).load(entry.value))
+        loaded = loader(RETIRED if retired else resource.schema)(entry.value)
     except ValidationError as error:
         for member, told in told_faults(error.messages):
             checked.faults.append(Fault(entry.file, f"{entry.id}{member}", told))
@@ -146,15 +148,3 @@ def one_way(seeds: Seeds, checked: Checked) -> dict[str, str]:
         value = plain(RETIRED, retired) if retired else plain_state(checked.states[entry.id])
         by_file.setdefault(entry.file, []).append(value)
     return {name: formatted(name.partition("/")[0], values) for name, values in by_file.items()}
-
-
-def natural_keys(state: State) -> Iterator[tuple[Any, ...]]:
-    """What only one record may have."""
-    if state["object"] == "document":
-        yield "sha256", state["sha256"]
-    if state["object"] == "mediator":
-        names = ("party", "person", "conflict", "process")
-        yield "party, person, conflict and process", *(state.get(name) for name in names)
-    for row in state.get("identifiers") or ():
-        if row["match"] == "exact":
-            yield "exact identifier", state["object"], row["scheme"], row["value"]

@@ -4,7 +4,7 @@ A file is what the schema takes, in one way to write it. A file that says `withd
 `merged_into: ID` with a `reason`, takes its record out.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from .yaml_text import NotPlain, read_yaml, write_yaml
 
 GROUPED = "quotes"
 LONGEST_TOLD = 1000
+Watch = Callable[[Sequence[Path]], Iterable[Path]]
 
 
 @dataclass(frozen=True)
@@ -64,13 +65,18 @@ class Seeds:
     faults: list[Fault]
 
 
-def read_seeds(folder: Path) -> Seeds:
-    """Read every file of a seeds folder."""
+def all_of_them(paths: Sequence[Path]) -> Iterable[Path]:
+    """The paths as they are, where nobody watches."""
+    return paths
+
+
+def read_seeds(folder: Path, *, watch: Watch = all_of_them) -> Seeds:
+    """Read every file of a seeds folder; `watch` sees their paths go by."""
     seeds = Seeds([], {}, [])
     if not folder.is_dir():
         seeds.faults.append(Fault(str(folder), "", "there is no such folder."))
         return seeds
-    for path in sorted(folder.rglob("*")):
+    for path in watch(sorted(folder.rglob("*"))):
         name = path.relative_to(folder).as_posix()
         if path.is_symlink():
             seeds.faults.append(Fault(name, "", "is a link, not a file."))

@@ -23,10 +23,10 @@ from api.store import (
     withdraw_in,
     write_in,
 )
-from api.store.revision import insert
+from api.store.rows import insert
 
 from .check import Checked, check
-from .files import Fault, read_seeds
+from .files import Fault, Watch, all_of_them, read_seeds
 
 WHO = "seeds"
 
@@ -58,13 +58,19 @@ def hash_of(state: State) -> str:
     return hashlib.sha256(orjson.dumps(plain_state(state))).hexdigest()
 
 
-def load(folder: Path, *, overwrite: bool = False, why: str = "Load the seeds.") -> Loaded:
+def load(
+    folder: Path,
+    *,
+    overwrite: bool = False,
+    why: str = "Load the seeds.",
+    watch: Watch = all_of_them,
+) -> Loaded:
     """Load a seeds folder; raises BadSeeds, with the database untouched, when there is any fault.
 
     A record whose file is unchanged since it was last loaded is left as it is. One that others
-    changed since is left and listed, unless `overwrite` is true.
+    changed since is left and listed, unless `overwrite` is true. `watch` sees the files go by.
     """
-    checked = check(read_seeds(folder), form=False)
+    checked = check(read_seeds(folder, watch=watch), form=False)
     if checked.faults:
         raise BadSeeds(checked.faults)
     with unit(WHO, why) as revision:
@@ -81,7 +87,7 @@ def load(folder: Path, *, overwrite: bool = False, why: str = "Load the seeds.")
         written = write_in(revision, [checked.states[target] for target in taken])
         remember(hashes, taken)
         withdrawn, merged = retire_or_tell(revision, checked)
-        number = revision.number if revision.changes else None
+        number = revision.number if revision.begun else None
         return Loaded(written, kept, withdrawn, merged, number)
 
 

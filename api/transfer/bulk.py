@@ -1,0 +1,54 @@
+"""Bulk loading: a folder of NDJSON through all checks, as one revision or not at all.
+
+It goes step by step, so memory does not grow with the files. After a fault the checks go on over
+what can still be written, so that all faults are told; nothing of it stays.
+"""
+
+from contextlib import suppress
+from pathlib import Path
+
+from api.database import connection
+from api.resources import RESOURCES
+from api.store import unit
+
+from .intake import Bulk, Imported, Intake
+from .lines import Faults, Watch, files_in, steps
+
+
+class BadImport(ValueError):
+    """Files that cannot be loaded: the first of the faults, and how many there are."""
+
+    def __init__(self, faults: Faults) -> None:
+        super().__init__("\n".join(map(str, faults.told)))
+        self.faults, self.number = faults.told, faults.number
+
+
+class Undone(Exception):
+    """A trial has ended: what was written is taken back."""
+
+
+def load_folder(
+    folder: Path, who: str, why: str, *, dry_run: bool = False, watch: Watch = lambda read: None
+) -> Imported:
+    """Load a folder in one transaction; raises BadImport, with nothing written, on any fault.
+
+    A record that is there is compared and changed as `store.write` does. `watch` is told how many
+    bytes were read since it was last told.
+    """
+    faults = Faults()
+    files = files_in(folder, faults)
+    if faults.number:
+        raise BadImport(faults)
+    done = Imported()
+    with connection() as database, database.bulk(), suppress(Undone), unit(who, why) as revision:
+        bulk = Bulk(revision, faults, set(files), done)
+        for name, path in files.items():
+            for step in steps(path, faults, watch):
+                Intake(bulk, RESOURCES[name], path.name, step).take()
+            bulk.end(name)
+        if faults.number:
+            raise BadImport(faults)
+        if dry_run:
+            raise Undone
+        done.revision = revision.number if revision.begun else None
+    return done
