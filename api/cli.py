@@ -1,42 +1,27 @@
-"""The command line: migrations, seeds, export, and serving."""
+"""The command line: migrations, seeds, import, export, and serving."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 from flask import Flask, current_app
-from flask.cli import AppGroup
-from peewee import DatabaseError
 
 from . import migrating
 from .config import Settings
-from .database import DatabaseAway
 from .documents.texts import read_texts
 from .documents.verifying import verify
 from .serve import serve
+from .store import counted_records, fill_search, rebuild_search
+from .terminal import Alone, Commands, progress, watched
+from .transfer.bulk import BadImport, load_folder
+from .transfer.bulk_export import KEPT, PASSES, NotExported, export_all
 from .transfer.check import Checked, check, one_way
 from .transfer.export import export_seeds
 from .transfer.files import Fault, Seeds, read_seeds
 from .transfer.load import BadSeeds, Loaded, load
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
-
-
-class Commands(AppGroup):
-    """Commands that tell in one line that the database is away or not migrated."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except DatabaseAway as fault:
-            raise click.ClickException(f"{fault} Check DATABASE_URL.") from fault
-        except DatabaseError as fault:
-            waiting = migrating.pending()
-            if not waiting:
-                raise
-            told = f"Migrations are pending: {', '.join(waiting)}. Run: flask --app wsgi db up"
-            raise click.ClickException(told) from fault
-
+NO_REVISION = "no new revision."
 
 db = Commands("db", help="Migrations of the database.")
 seeds = Commands("seeds", help="The seed files: check, format, load, verify.")
@@ -56,12 +41,14 @@ def seeds_folder(given: Path | None) -> Path:
     return given or settings().seeds
 
 
-def tell(faults: list[Fault]) -> None:
-    """Print all faults and end with exit code 1 where there is any."""
+def tell(faults: list[Fault], number: int | None = None) -> None:
+    """Print faults and how many there are, and end with exit code 1 where there is any."""
     for fault in faults:
         click.echo(str(fault), err=True)
     if faults:
-        click.echo(f"{counted_faults(len(faults))}; nothing was changed.", err=True)
+        counted = counted_faults(number or len(faults))
+        more = f", the first {len(faults)} above" if number and number > len(faults) else ""
+        click.echo(f"{counted}{more}; nothing was changed.", err=True)
         raise SystemExit(1)
 
 
@@ -76,6 +63,18 @@ def db_up(target: str | None) -> None:
     """Apply pending migrations, up to TARGET."""
     for name in migrating.up(target) or ["nothing to do"]:
         click.echo(name)
+    if not migrating.pending():
+        filled = fill_search()
+        if filled:
+            click.echo(f"search text written for {filled} records")
+
+
+@db.command("reindex")
+def db_reindex() -> None:
+    """Write all search text and the full-text index anew."""
+    with progress(counted_records(), "Writing search text") as bar:
+        done = rebuild_search(bar.update)
+    click.echo(f"search text written for {done} records")
 
 
 @db.command("down")
@@ -96,9 +95,14 @@ def db_status() -> None:
         raise SystemExit(1)
 
 
+def reading(paths: Sequence[Path]) -> Iterator[Path]:
+    """The files of the seeds, with a bar while they are read."""
+    return watched(paths, "Reading seeds")
+
+
 def checked_seeds(given: Path | None, *, form: bool) -> tuple[Seeds, Checked]:
     """Read and check a seeds folder; ends the command where there is a fault."""
-    read = read_seeds(seeds_folder(given))
+    read = read_seeds(seeds_folder(given), watch=reading)
     checked = check(read, form=form)
     tell(checked.faults)
     return read, checked
@@ -133,7 +137,7 @@ def seeds_format(folder: Path | None) -> None:
 def seeds_load(folder: Path | None, overwrite: bool) -> None:
     """Load the seeds in one transaction; loading twice changes nothing."""
     try:
-        loaded = load(seeds_folder(folder), overwrite=overwrite)
+        loaded = load(seeds_folder(folder), overwrite=overwrite, watch=reading)
     except BadSeeds as fault:
         tell(fault.faults)
         return
@@ -150,7 +154,7 @@ def report(loaded: Loaded) -> None:
     retired = f"{len(loaded.withdrawn)} withdrawn, {len(loaded.merged)} merged"
     click.echo(
         f"{told}, {retired}; "
-        + (f"revision {loaded.revision}." if loaded.revision else "no new revision.")
+        + (f"revision {loaded.revision}." if loaded.revision else NO_REVISION)
     )
     for target in loaded.kept:
         click.echo(
@@ -172,11 +176,55 @@ def seeds_verify(folder: Path | None, documents: Path) -> None:
         raise SystemExit(1)
 
 
+@click.command("import", cls=Alone)
+@click.argument("source", metavar="FOLDER", type=click.Path(True, file_okay=False, path_type=Path))
+@click.option("--why", help="The reason that the history gives; by default it names the folder.")
+@click.option("--who", default="import", show_default=True, help="Who the history says it was.")
+@click.option("--dry-run", is_flag=True, help="Check everything and write nothing.")
+def import_command(source: Path, why: str | None, who: str, dry_run: bool) -> None:
+    """Load all <collection>.ndjson and .ndjson.gz of FOLDER, all or nothing, as one revision."""
+    size = sum(path.stat().st_size for path in source.glob("*.ndjson*"))
+    try:
+        with progress(size, "Importing") as bar:
+            done = load_folder(
+                source, who, why or f"Import {source.name}.", dry_run=dry_run, watch=bar.update
+            )
+    except BadImport as fault:
+        tell(fault.faults, fault.number)
+        return
+    told = f"{done.added} added, {done.changed} changed, {done.unchanged} unchanged"
+    if dry_run:
+        click.echo(f"{told}: nothing was written.")
+    else:
+        click.echo(f"{told}; " + (f"revision {done.revision}." if done.revision else NO_REVISION))
+
+
 @export.command("seeds")
 @click.argument("target", type=FOLDER)
 def export_seeds_command(target: Path) -> None:
     """Write the database as seed files into TARGET, byte for byte what was loaded."""
     click.echo(f"{len(export_seeds(target))} files written to {target}.")
+
+
+@export.command("all")
+@click.option("--folder", type=FOLDER, help="Where to; by default the folder of the settings.")
+@click.option(
+    "--keep", type=click.IntRange(1), default=KEPT, show_default=True, help="How many to keep."
+)
+def export_all_command(folder: Path | None, keep: int) -> None:
+    """Write the whole database as NDJSON, CSV and SQLite, with a datapackage.json."""
+    records = counted_records()
+    try:
+        with progress(PASSES * records, "Exporting") as bar:
+            done = export_all(folder or settings().exports, keep=keep, watch=bar.update)
+    except NotExported as fault:
+        raise click.ClickException(str(fault)) from fault
+    if done.fresh:
+        click.echo(f"{records} records written to {done.folder}.")
+    else:
+        click.echo(f"{done.folder} shows this state already; it was left as it is.")
+    for name in done.removed:
+        click.echo(f"removed: {name}")
 
 
 @click.command("serve")
@@ -192,5 +240,5 @@ def serve_command(migrate: bool) -> None:
 
 def install(app: Flask) -> None:
     """Give the commands to an application."""
-    for command in (db, seeds, export, serve_command):
+    for command in (db, seeds, import_command, export, serve_command):
         app.cli.add_command(command)

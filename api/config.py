@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE_PASSWORD = "example-only-change-me"  # noqa: S105 - it is refused, not used
 MODES = ("production", "trial")
+FOLDERS = ("seeds", "exports")
 NUMBERS = {
     "port": (1, 65535),
     "workers": (1, 256),
@@ -35,6 +36,7 @@ class Settings:
     statement_seconds: int = 10
     cache_megabytes: int = 64
     seeds: Path = ROOT / "seeds"
+    exports: Path = ROOT / "exports"
     mode: str = "production"
 
     @classmethod
@@ -68,7 +70,7 @@ def parse(name: str, text: str) -> object:
         check_database_url(text)
     if name == "mode" and text not in MODES:
         raise BadSetting(f"MODE must be one of {', '.join(MODES)}, not {text!r}.")
-    return Path(text) if name == "seeds" else text
+    return Path(text) if name in FOLDERS else text
 
 
 def check_database_url(text: str) -> None:

@@ -25,6 +25,7 @@ METHOD_NOT_ALLOWED = ProblemType("method-not-allowed", "Method not allowed", 405
 NOT_ACCEPTABLE = ProblemType("not-acceptable", "Not acceptable", 406)
 WITHDRAWN = ProblemType("withdrawn", "Withdrawn", 410)
 URL_TOO_LONG = ProblemType("url-too-long", "URL too long", 414)
+RANGE_NOT_SATISFIABLE = ProblemType("range-not-satisfiable", "Range not satisfiable", 416)
 INTERNAL = ProblemType("internal-error", "Internal error", 500)
 UNAVAILABLE = ProblemType("unavailable", "Service unavailable", 503)
 
@@ -38,6 +39,7 @@ PROBLEM_TYPES = (
     NOT_ACCEPTABLE,
     WITHDRAWN,
     URL_TOO_LONG,
+    RANGE_NOT_SATISFIABLE,
     INTERNAL,
     UNAVAILABLE,
 )

@@ -107,12 +107,15 @@ def engine_name(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def make_app(databases: Databases, engine_name: str) -> Iterator[Callable[[str], Flask]]:
+def make_app(
+    databases: Databases, engine_name: str, tmp_path: Path
+) -> Iterator[Callable[[str], Flask]]:
     """Applications over a fresh database of the engine in turn."""
     bound: list[Any] = []
 
     def make(content: str) -> Flask:
-        app = create_app(Settings(database_url=databases.fresh(engine_name, content)))
+        url = databases.fresh(engine_name, content)
+        app = create_app(Settings(database_url=url, exports=tmp_path / "exports"))
         app.config["TESTING"] = False
         bound.append(proxy.obj)
         return app
@@ -134,7 +137,8 @@ SHARED: dict[tuple[str, str], tuple[Flask, Any]] = {}
 def shared_client(databases: Databases, engine: str, content: str) -> FlaskClient:
     """A client of a database that all tests read and none writes."""
     if (engine, content) not in SHARED:
-        app = create_app(Settings(database_url=databases.fresh(engine, content)))
+        url, exports = databases.fresh(engine, content), databases.folder / f"{engine}-{content}"
+        app = create_app(Settings(database_url=url, exports=exports))
         SHARED[engine, content] = app, proxy.obj
     app, bound = SHARED[engine, content]
     proxy.initialize(bound)

@@ -46,13 +46,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def serve(database_url: str, *, wait: bool = True) -> Iterator[Server]:
+def serve(database_url: str, *, wait: bool = True, **settings: str) -> Iterator[Server]:
     """`flask serve` over a database, ready to answer; ended at the end."""
     port = free_port()
     environment = os.environ | {
         "DATABASE_URL": database_url,
         "PORT": str(port),
         "HOST": "127.0.0.1",
+        **settings,
     }
     process = subprocess.Popen(
         [sys.executable, "-m", "flask", "--app", "wsgi", "serve"],

@@ -21,17 +21,18 @@ ORDER = (
     "resources",
     "network",
     "store",
-    "transfer",
     "formats",
+    "transfer",
     "http",
     "views",
     "docs",
     "serve",
+    "terminal",
     "cli",
     "app",
     "wsgi",
 )
-KNOW_FLASK = {"errors", "http", "views", "docs", "cli", "serve", "app"}
+KNOW_FLASK = {"errors", "http", "views", "docs", "terminal", "cli", "serve", "app"}
 FLASK = {"flask", "flasgger", "flask_swagger_ui", "werkzeug"}
 LONGEST_FILE = 280
 

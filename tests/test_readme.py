@@ -70,7 +70,11 @@ def test_a_flask_command_runs(line: str, tmp_path: Path) -> None:
     """Run as it stands, over a copy of the seeds and a database of its own."""
     seeds = tmp_path / "seeds"
     shutil.copytree(ROOT / "seeds", seeds)
-    environment = {"DATABASE_URL": f"sqlite:///{tmp_path}/parley.db", "SEEDS": str(seeds)}
+    environment = {
+        "DATABASE_URL": f"sqlite:///{tmp_path}/parley.db",
+        "SEEDS": str(seeds),
+        "EXPORTS": str(tmp_path / "exports"),
+    }
     flask = [sys.executable, "-m", *line.split()]
     up = [sys.executable, "-m", "flask", "--app", "wsgi", "db", "up"]
     for command in (up, flask):

@@ -35,6 +35,7 @@ from .writing import PostgresWriting, SqliteWriting
 CONNECT_SECONDS = 5
 WAIT_FOR_POOL_SECONDS = 5
 MIGRATION_LOCK = 7_264_553_911
+PAGES_KILOBYTES = 32 * 1024
 INSTRUCTIONS_BETWEEN_LOOKS = 20_000
 
 
@@ -144,7 +145,7 @@ class PostgresEngine(PostgresWriting, PostgresCopying, PooledPostgresqlDatabase)
     @staticmethod
     def was_stopped(fault: Exception) -> bool:
         """Whether a fault is that a statement ran too long."""
-        return isinstance(fault.__cause__, psycopg.errors.QueryCanceled)
+        return isinstance(getattr(fault, "orig", None), psycopg.errors.QueryCanceled)
 
     def writing(self) -> Any:
         """A transaction that writes; writers meet at the row of the counter."""
@@ -186,6 +187,7 @@ def open_engine(url: str, *, connections: int) -> Engine:
             "foreign_keys": 1,
             "busy_timeout": 5000,
             "synchronous": "normal",
+            "cache_size": -PAGES_KILOBYTES,
         }
         return SqliteEngine(path, pragmas=pragmas, check_same_thread=False, **pool)
     dsn = url.replace("postgres://", "postgresql://", 1)

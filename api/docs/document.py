@@ -124,20 +124,15 @@ def typed(text: str, of_type: Any) -> Any:
 
 def responses(endpoint: Endpoint, example: Any) -> Json:
     """The answers of an operation: success, redirections, faults."""
-    content: Json = {"schema": endpoint.answer}
-    if example is not None:
-        content["example"] = example
-    others: Json = {each.media_type: {"schema": {"type": "string"}} for each in endpoint.formats}
-    if JSON in endpoint.formats:
-        others[JSON.media_type] = content
-    made: Json = {
-        "200": {
-            "description": "Found.",
-            "headers": HEADERS | (TAGGED if endpoint.tagged else {}),
-            "content": others,
-        }
+    tagged = endpoint.tagged or endpoint.files
+    found = {
+        "headers": HEADERS | (TAGGED if tagged else {}),
+        "content": contents(endpoint, example),
     }
-    if endpoint.tagged:
+    made: Json = {"200": {"description": "Found.", **found}}
+    if endpoint.files:
+        made["206"] = {"description": "The range that was asked for.", **found}
+    if tagged:
         made["304"] = {"description": "Nothing has changed since the answer with this ETag."}
     for status, text in endpoint.redirects.items():
         location = {"Location": {"description": "Its address.", "schema": {"type": "string"}}}
@@ -148,6 +143,17 @@ def responses(endpoint: Endpoint, example: Any) -> Json:
         by_status.setdefault(kind.status, []).append(kind)
     for status, kinds in sorted(by_status.items()):
         made[str(status)] = {"$ref": f"#/components/responses/{response_name(kinds[0])}"}
+    return made
+
+
+def contents(endpoint: Endpoint, example: Any) -> Json:
+    """The forms of a successful answer; the example is in JSON or, of files, in the first form."""
+    made: Json = {each.media_type: {"schema": {"type": "string"}} for each in endpoint.formats}
+    if JSON in endpoint.formats:
+        made[JSON.media_type]["schema"] = endpoint.answer
+    shown = JSON if JSON in endpoint.formats and not endpoint.files else endpoint.formats[0]
+    if example is not None:
+        made[shown.media_type]["example"] = example
     return made
 
 

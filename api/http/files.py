@@ -32,6 +32,8 @@ def sent(file: Stored, headers: Mapping[str, str]) -> Response:
         told = f"The file has {size} bytes; ask for a range of them, such as bytes=0-99."
         sizes = {"Content-Range": f"bytes */{size}"}
         raise Problem(RANGE_NOT_SATISFIABLE, told, headers=sizes) from error
+    if request.method == "HEAD" or response.status_code == 304:
+        response.close()  # of its content nothing is sent
     request.environ[FROM_DISK] = True
     response.headers.update(headers)
     return response

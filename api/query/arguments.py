@@ -1,6 +1,6 @@
 """The parameters of lists and items, assembled from the declarations."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from marshmallow import Schema
 
@@ -11,7 +11,6 @@ from .cursors import CURSOR
 from .facets import MOST_FACETS, facets_of
 from .filters import Filter
 from .paging import Sort
-from .periods import During
 from .resource import Resource
 
 DEFAULT_LIMIT = 25
@@ -86,12 +85,12 @@ def shape_parameters(resource: Resource) -> dict[str, Field]:
     }
 
 
-def filter_parameters(filters: Iterable[Filter]) -> dict[str, Field]:
+def filter_parameters(filters: Sequence[Filter]) -> dict[str, Field]:
     """The parameters of some filters, and how imprecise dates match where there are dates."""
     fields: dict[str, Field] = {}
     for each in filters:
         fields |= each.parameters()
-    if any(isinstance(each, During) for each in filters):
+    if any(each.dated() for each in filters):
         fields["date_match"] = DATE_MATCH
     return fields
 

@@ -43,6 +43,10 @@ class Filter(ABC):
         `number` is the column with the number of the record in the query that is filtered.
         """
 
+    def dated(self) -> frozenset[str]:
+        """The parameters that ask for imprecise dates."""
+        return frozenset()
+
     def references(self) -> dict[str, IdOf]:
         """The parameters that take records, each with the field that says which."""
         return {

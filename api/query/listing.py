@@ -159,7 +159,7 @@ def fetch(reader: Reader, resource: Resource, arguments: Mapping[str, Any]) -> L
         listed.facets = {name: facet(asked, name) for name in arguments["facets"]}
     if asked.dates_are_asked():
         listed.date_match = {way: asked.total(way) for way in ("possible", "certain")}
-    if asked.order == RELEVANCE and page.total and page.total.relation == "gte":
+    if asked.order == RELEVANCE and goes_beyond(page.total):
         listed.warnings.append(BOUND_MET)
     return listed
 
@@ -168,6 +168,11 @@ BOUND_MET = (
     f"More than {BOUND_OF_TOTAL:,} records match: those that were added first were ranked by "
     "relevance, at most so many. Narrow the question, or sort by another order, which has no bound."
 )
+
+
+def goes_beyond(total: Total | None) -> bool:
+    """Whether more match than are ranked, as far as was counted."""
+    return total is not None and (total.relation == "gte" or total.value > BOUND_OF_TOTAL)
 
 
 def page_of(asked: Asked, limit: int) -> Page:

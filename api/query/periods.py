@@ -60,6 +60,9 @@ class During(Filter):
             made[f"{self.name}__null"] = Truth(f"Whether it is unknown: {about}", example="false")
         return made
 
+    def dated(self) -> frozenset[str]:
+        return frozenset(name for name in self.parameters() if not name.endswith("__null"))
+
     def bounds_alone(self) -> dict[str, Field]:
         """The parameters that say when, without those for what is unknown or not so."""
         made = self.parameters()

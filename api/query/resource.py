@@ -125,9 +125,7 @@ class Resource:
     @cached_property
     def names_of_dates(self) -> frozenset[str]:
         """The parameters that ask for imprecise dates."""
-        dated = (each for each in self.all_filters if isinstance(each, During))
-        names = (name for each in dated for name in each.parameters())
-        return frozenset(name for name in names if not name.endswith("__null"))
+        return frozenset(name for each in self.all_filters for name in each.dated())
 
     @cached_property
     def references(self) -> dict[str, IdOf]:

@@ -1,6 +1,7 @@
 """What a record can be found by: its names, its words, and what tells it from its namesakes."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
@@ -18,6 +19,7 @@ from .shape import State
 OWN_NAMES = ("name", "title")
 UNSEARCHED_PARTS = ("names", "identifiers", "evidence")
 MOST_WORDS = 12_000
+MOST_PLACES = 255
 BETWEEN_NAMES = f" {BOUNDARY} "
 NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 PIECES_KEPT = 4096
@@ -39,7 +41,7 @@ def search_row(resource: Resource, state: State, label: str, label_of: LabelOf) 
         "object": resource.object,
         "words": sum(map(len, named)) + len(told),
         "names": f"{BOUNDARY} {joined} {BOUNDARY}" if joined else "",
-        "body": " ".join(cut(told)),
+        "body": " ".join(thinned(cut(told), [word for some in named for word in cut(some)])),
         "shown": "\n".join([" ".join(text.split()) for text in (*names, *passages)]),
         "hint": resource.hint(state, label_of),
     }
@@ -60,6 +62,23 @@ def words_of(text: str) -> list[str]:
 def cut(some: list[str]) -> list[str]:
     """Words in the length that both engines can index."""
     return [word[:LONGEST_WORD] for word in some]
+
+
+def thinned(some: list[str], before: list[str]) -> list[str]:
+    """Words without those that stood `MOST_PLACES` times already, here or in what stands before.
+
+    PostgreSQL notes no more places of a word; left out for both engines, phrases behind them are
+    found by both.
+    """
+    if len(some) + len(before) <= MOST_PLACES:
+        return some
+    places = Counter(before)
+    kept = []
+    for word in some:
+        places[word] += 1
+        if places[word] <= MOST_PLACES:
+            kept.append(word)
+    return kept
 
 
 def names_of(resource: Resource, state: State, label: str) -> Iterator[str]:

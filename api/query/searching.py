@@ -14,7 +14,7 @@ from schemas.wording import LONGEST_WORD, Question, Term
 
 from .arguments import RELEVANCE
 from .cursors import digest
-from .listing import BOUND_MET, limit_of
+from .listing import BOUND_MET, goes_beyond, limit_of
 from .paging import Keyset, Page
 from .reading import HEAD_COLUMNS
 from .relevance import ByRelevance, scored
@@ -51,8 +51,7 @@ def search(arguments: Mapping[str, Any]) -> Found:
     )
     for row in page.rows:
         row["snippet"] = snippet(row["shown"].split("\n"), question)
-    bounded = page.total is not None and page.total.relation == "gte"
-    return Found(page, [BOUND_MET] if bounded else [])
+    return Found(page, [BOUND_MET] if goes_beyond(page.total) else [])
 
 
 def keyset_of(objects: int) -> Keyset:

@@ -126,6 +126,9 @@ class OfRows(Filter):
                 made[f"{path}__not"] = Many(f"No such row exists. {about}", field, example=other)
         return made
 
+    def dated(self) -> frozenset[str]:
+        return frozenset(name for each in self.periods.values() for name in each.bounds_alone())
+
     def conditions(self, arguments: Arguments, number: Column = Record.number) -> Conditions:
         tests: Conditions = []
         found: Conditions = []

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from api.database import snapshot
+from api.database import long_snapshot
 from api.models import Record, Tombstone
 from api.query.shape import State
 from api.resources import READER
@@ -25,7 +25,7 @@ def all_states() -> Iterator[State]:
 
 def seed_texts() -> dict[str, str]:
     """The whole database as seed files: text by name, retired ids included."""
-    with snapshot():
+    with long_snapshot():
         texts = texts_of(all_states())
         for stone in Tombstone.select().order_by(Tombstone.id):
             value = {"id": stone.id, "merged_into": stone.merged_into, "reason": stone.reason}
