@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask
+from flask import Flask, Request
+from flask.sessions import NullSession, SessionInterface
 
 from . import cli, database, docs
 from .config import Settings
@@ -12,8 +13,19 @@ from .http.serving import register
 from .views import endpoints
 
 
+class NoSessions(SessionInterface):
+    """Sessions are not used, and no cookie is read or written."""
+
+    nothing = NullSession()
+
+    def open_session(self, app: Flask, request: Request) -> NullSession:
+        return self.nothing
+
+
 class Application(Flask):
-    """Flask whose views are all plain functions: it need not look at each of them each time."""
+    """Flask without sessions, whose views are all plain functions: neither need be looked for."""
+
+    session_interface = NoSessions()
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         return func

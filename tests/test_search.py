@@ -85,7 +85,7 @@ FOUND = {
     "heron": {"told", "often"},
     "“so heron league”": {"often"},
     "“heron league”": {"often"},
-    "lake": {"mediation", "two-names", "told"},
+    "lake": {"mediation", "two-names", "told", "short"},
     "NEAR(to be)": set(),
     "NEAR (to be)": {"syntax"},
     "near AND or": {"syntax"},
@@ -118,7 +118,7 @@ FOUND = {
     "lake\0": None,
     "lake\x1b": None,
     "w" * 10_000: None,
-    " ".join(["lake"] * MOST_TERMS): {"mediation", "two-names", "told"},
+    " ".join(["lake"] * MOST_TERMS): {"mediation", "two-names", "told", "short"},
     "u.n." * 20: None,
 }
 """Questions by the topics and other records that they find; None for what is no question."""
@@ -131,7 +131,8 @@ def corpus() -> None:
     party = state(id="pty-two-names", name="Lake League", kind="igo", names=[other])
     told = state(id="con-told", name="Quarrel over a heron", summary="By the lake, at the league.")
     often = state(id="con-often", name="Said often", summary=f"{'so ' * 300}heron league")
-    put(*topics, party, told, often)
+    short = state(id="con-short", name="Ox", summary="Lake!")
+    put(*topics, party, told, often, short)
 
 
 @pytest.fixture(scope="module")
@@ -230,12 +231,16 @@ def test_random_phrases_find_the_same(small: Both, phrases: list[str], begins: b
 
 def test_names_come_before_texts_and_the_shorter_first(both: Both) -> None:
     answer = both.same("/v1/search?q=lake")
-    assert keys(answer) == ["mediation", "two-names", "told"]
-    assert answer["meta"]["total"] == {"value": 3, "relation": "eq"}
+    assert keys(answer) == ["mediation", "two-names", "short", "told"]
+    assert answer["meta"]["total"] == {"value": 4, "relation": "eq"}
 
 
 def test_search_can_be_narrowed_to_some_collections(both: Both) -> None:
-    assert keys(both.same("/v1/search?q=lake&object=conflict,party")) == ["two-names", "told"]
+    assert keys(both.same("/v1/search?q=lake&object=conflict,party")) == [
+        "two-names",
+        "short",
+        "told",
+    ]
 
 
 def walk(client: FlaskClient, path: str) -> list[Any]:

@@ -51,7 +51,6 @@ class SqliteEngine(SqliteWriting, SqliteCopying, PooledSqliteDatabase):
     """The embedded engine: one file, one writer, many readers."""
 
     statement_seconds = 10
-    takes_turns = True
     question_text = staticmethod(fulltext.fts5_text)
     hits = staticmethod(fulltext.fts5_hits)
     hit_join = JOIN.CROSS
@@ -111,7 +110,6 @@ class PostgresEngine(PostgresWriting, PostgresCopying, PooledPostgresqlDatabase)
     """The engine for more than one machine."""
 
     statement_seconds = 10
-    takes_turns = False
     question_text = staticmethod(fulltext.tsquery_text)
     hits = staticmethod(fulltext.tsvector_hits)
     hit_join = JOIN.INNER
@@ -199,17 +197,84 @@ def engine() -> Engine:
     return proxy.obj
 
 
-@contextmanager
-def snapshot() -> Iterator[None]:
-    """Read one state of the database; raises DatabaseAway."""
-    with connection() as database, database.reading():
-        yield
+class Connected:
+    """A live connection of this thread, a dead one of the pool replaced; raises DatabaseAway.
+
+    Within another it is that one. It tells what became of a statement: DatabaseAway where the
+    connection was lost, TooSlow where the statement was stopped.
+    """
+
+    __slots__ = ("database", "outermost")
+
+    def __enter__(self) -> Engine:
+        self.database = database = engine()
+        self.outermost = database.is_closed()
+        if self.outermost:
+            revive(database)
+        return database
+
+    def __exit__(self, kind: Any, fault: Any, trace: Any) -> None:
+        if not self.outermost:
+            return
+        try:
+            if isinstance(fault, (OperationalError, InterfaceError)):
+                self.tell(fault)
+        finally:
+            if not self.database.is_closed():
+                self.database.close()
+
+    def tell(self, fault: Exception) -> None:
+        """Raise what a fault of the database means, if it is one of its connection or its time."""
+        if not is_alive(self.database):
+            self.database.manual_close()
+            raise DatabaseAway("The connection to the database was lost.") from fault
+        if self.database.was_stopped(fault):
+            raise TooSlow from fault
+
+
+class Snapshot(Connected):
+    """One state of the database, read until the end; raises DatabaseAway and TooSlow."""
+
+    __slots__ = ("reading",)
+
+    def __enter__(self) -> Engine:
+        database = super().__enter__()
+        try:
+            self.reading = database.reading()
+            self.reading.__enter__()
+        except BaseException as fault:
+            super().__exit__(type(fault), fault, fault.__traceback__)
+            raise
+        return database
+
+    def __exit__(self, kind: Any, fault: Any, trace: Any) -> None:
+        try:
+            self.reading.__exit__(kind, fault, trace)
+        except (OperationalError, InterfaceError) as second:
+            fault = fault or second
+        super().__exit__(kind, fault, trace)
+        if fault is not None and kind is None:
+            raise fault
+
+    def close(self) -> None:
+        """End it without a fault."""
+        self.__exit__(None, None, None)
+
+
+def connection() -> Connected:
+    """The connection of this thread, as a context."""
+    return Connected()
+
+
+def snapshot() -> Snapshot:
+    """One state of the database to read, as a context."""
+    return Snapshot()
 
 
 @contextmanager
 def long_snapshot() -> Iterator[Engine]:
     """Read one state of the database for as long as it takes; raises DatabaseAway."""
-    with connection() as database, database.reading():
+    with snapshot() as database:
         database.allow(None)
         yield database
 
@@ -219,28 +284,6 @@ def transaction() -> Iterator[None]:
     """Write all or nothing; raises DatabaseAway."""
     with connection() as database, database.writing():
         yield
-
-
-@contextmanager
-def connection() -> Iterator[Engine]:
-    """A live connection of this thread, a dead one of the pool replaced; raises DatabaseAway."""
-    database = engine()
-    if not database.is_closed():
-        yield database
-        return
-    revive(database)
-    try:
-        yield database
-    except (OperationalError, InterfaceError) as fault:
-        if not is_alive(database):
-            database.manual_close()
-            raise DatabaseAway("The connection to the database was lost.") from fault
-        if database.was_stopped(fault):
-            raise TooSlow from fault
-        raise
-    finally:
-        if not database.is_closed():
-            database.close()
 
 
 def revive(database: Engine) -> None:

@@ -5,10 +5,17 @@ stream's transaction.
 """
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from typing import Any
+from contextlib import contextmanager
+from typing import Any, Protocol
 
 MEMBERS = ("closed", "conn", "ctx", "transactions", "commit_callbacks")
+
+
+class Closing(Protocol):
+    """What can be closed."""
+
+    def close(self) -> None:
+        """End it."""
 
 
 class Lent:
@@ -17,7 +24,7 @@ class Lent:
     `opened` is what closes both again.
     """
 
-    def __init__(self, database: Any, opened: ExitStack) -> None:
+    def __init__(self, database: Any, opened: Closing) -> None:
         self.database, self.opened = database, opened
         self.state = self.put(None)
 

@@ -4,6 +4,7 @@ No inline code and no other host is needed; flasgger's own page loads strangers'
 outside fonts.
 """
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -100,8 +101,7 @@ def install(app: Flask) -> None:
     add_routes(app, [OWN])
     app.add_url_rule("/", "start", lambda: redirect("/docs/"))
     app.add_url_rule("/docs/files/<name>", "docs_file", file)
-    app.before_request(refuse_leftovers)
-    app.after_request(allow_page)
+    restrain_flasgger(app)
 
 
 @cache
@@ -117,18 +117,34 @@ def file(name: str) -> Response:
     if name not in files():
         abort(404)
     content, content_type = files()[name]
-    headers = {"Cache-Control": "public, max-age=3600"}
+    headers = {"Cache-Control": "public, max-age=3600", "Content-Security-Policy": PAGE_POLICY}
     return Response(content, headers=headers, content_type=content_type)
 
 
-def refuse_leftovers() -> None:
-    """flasgger serves pages with inline code, and files by threads that wait: not here."""
-    if request.endpoint in ("flasgger.oauth_redirect", "flasgger.<lambda>", "flasgger.static"):
-        abort(404)
+def restrain_flasgger(app: Flask) -> None:
+    """Leave of flasgger its page, under our policy, and nothing that runs at every request.
+
+    What else it serves are pages with inline code, and files by threads that wait.
+    """
+    app.after_request_funcs.clear()
+    for name in app.view_functions:
+        if name.startswith("flasgger."):
+            kept = name in ("flasgger.apidocs", "flasgger.openapi")
+            view = app.view_functions[name]
+            app.view_functions[name] = under_policy(view) if kept else refuse
 
 
-def allow_page(response: Response) -> Response:
-    """Let the page load its own files, and nothing else."""
-    if request.path.startswith("/docs"):
+def refuse(**path: str) -> Response:
+    """What flasgger serves and we do not."""
+    abort(404)
+
+
+def under_policy(view: Callable[..., Any]) -> Callable[..., Response]:
+    """A view whose answer may load its own files, and nothing else."""
+
+    def restrained(**path: str) -> Response:
+        response = current_app.make_response(view(**path))
         response.headers["Content-Security-Policy"] = PAGE_POLICY
-    return response
+        return response
+
+    return restrained

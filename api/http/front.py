@@ -14,10 +14,9 @@ from typing import Any
 from api.database import Engine
 
 from .files import FROM_DISK
-from .headers import COMMON_HEADERS
+from .headers import COMMON_HEADERS, PREFLIGHT_HEADERS
 from .serving import ROUTE
 from .tags import State, asked, begins, is_known, tag_of
-from .turns import Turns
 from .watching import Seen, Watch
 
 Environ = dict[str, Any]
@@ -28,9 +27,9 @@ KEPT_ABOUT = 400
 
 @dataclass(frozen=True)
 class Kept:
-    """A finished answer, and the state of the data that it shows."""
+    """A finished answer, and what the tags of the state of the data begin with that it shows."""
 
-    state: State
+    begins: str
     headers: Headers
     body: bytes
     route: str
@@ -49,13 +48,12 @@ class Answers:
         self.kept: OrderedDict[str, Kept] = OrderedDict()
         self.lock = Lock()
 
-    def get(self, key: str, state: State) -> Kept | None:
-        """The answer to a question, if it shows this state."""
+    def get(self, key: str) -> Kept | None:
+        """The answer to a question, of whatever state of the data."""
         with self.lock:
             found = self.kept.get(key)
-            if found is None or found.state != state:
-                return None
-            self.kept.move_to_end(key)
+            if found is not None:
+                self.kept.move_to_end(key)
             return found
 
     def put(self, key: str, answer: Kept) -> None:
@@ -79,37 +77,30 @@ class Front:
     ) -> None:
         self.behind, self.database = behind, database
         self.answers, self.watch = Answers(most_bytes), Watch()
-        self.turns = Turns(needed=database.takes_turns)
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         seen = Seen(environ, perf_counter())
-        with self.turns.turn():
-            return self.answer(environ, seen, start_response)
-
-    def answer(self, environ: Environ, seen: Seen, start_response: Any) -> Iterable[bytes]:
-        """The answer to one request: kept, or made."""
-        state = self.state(environ)
-        if state is not None:
-            known = self.known(environ, state, seen, start_response)
+        if environ["REQUEST_METHOD"] in ("GET", "HEAD") and "HTTP_AUTHORIZATION" not in environ:
+            known = self.known(environ, seen, start_response)
             if known is not None:
                 return known
-        return self.asked_behind(environ, state, seen, start_response)
+        return self.asked_behind(environ, seen, start_response)
 
-    def state(self, environ: Environ) -> State | None:
-        """The present state of the data, for a request whose answer may be kept."""
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
-            return None
-        if not environ.get("PATH_INFO", "").startswith("/v1/") or "HTTP_AUTHORIZATION" in environ:
-            return None
-        found = self.database.peeking.state()
-        return State(*found) if found else None
+    def known(self, environ: Environ, seen: Seen, start_response: Any) -> Iterable[bytes] | None:
+        """The answer that is kept, or that the caller has; None where it must be made.
 
-    def known(
-        self, environ: Environ, state: State, seen: Seen, start_response: Any
-    ) -> Iterable[bytes] | None:
-        """The answer that is kept, or that the caller has; None where it must be made."""
-        kept = self.answers.get(asked(environ), state)
-        if "HTTP_IF_NONE_MATCH" in environ and is_known(environ, tag := tag_of(environ, state)):
+        The state of the data is looked at only where there is something to compare it with.
+        """
+        kept = self.answers.get(asked(environ))
+        given = environ.get("HTTP_IF_NONE_MATCH")
+        if kept is None and not given:
+            return None
+        state = self.database.peeking.state()
+        if state is None:
+            return None
+        if kept is not None and kept.begins != begins(State(*state)):
+            kept = None
+        if given and is_known(environ, tag := tag_of(environ, State(*state))):
             headers = kept.headers if kept else [*COMMON, ("ETag", tag)]
             headers = [each for each in headers if each[0] not in OF_A_BODY]
             return self.give(seen, "304 NOT MODIFIED", headers, b"", kept, start_response)
@@ -132,15 +123,15 @@ class Front:
         self.watch.note(seen, int(status[:3]), kept.route if kept else None, len(body), "hit")
         return [body]
 
-    def asked_behind(
-        self, environ: Environ, state: State | None, seen: Seen, start_response: Any
-    ) -> Iterable[bytes]:
+    def asked_behind(self, environ: Environ, seen: Seen, start_response: Any) -> Iterable[bytes]:
         """The answer that Flask makes, kept if it may be."""
         told: list[Any] = []
 
         def begin(status: str, headers: Headers, *rest: Any) -> Any:
             present = {name for name, _ in headers}
             headers = headers + [each for each in COMMON if each[0] not in present]
+            if environ["REQUEST_METHOD"] == "OPTIONS":
+                headers += PREFLIGHT
             told[:] = [status, headers]
             return start_response(status, [*headers, (REQUEST_ID_HEADER, seen.id)], *rest)
 
@@ -150,29 +141,29 @@ class Front:
         whole_is_small = FROM_DISK not in environ and len_of(headers) is not None
         if isinstance(body, (list, tuple)) or whole_is_small:
             whole = joined(body)
-            if state is not None and environ["REQUEST_METHOD"] == "GET" and status[:3] == "200":
-                self.keep(environ, state, headers, whole, route)
+            if environ["REQUEST_METHOD"] == "GET" and status[:3] == "200":
+                self.keep(environ, headers, whole, route)
             self.watch.note(seen, int(status[:3]), route, len(whole), "miss")
             return [whole]
         return Watched(
-            body,
-            self.turns,
-            lambda sent: self.watch.note(seen, int(status[:3]), route, sent, "stream"),
+            body, lambda sent: self.watch.note(seen, int(status[:3]), route, sent, "stream")
         )
 
-    def keep(
-        self, environ: Environ, state: State, headers: Headers, body: bytes, route: str | None
-    ) -> None:
-        """Keep an answer that has the tag of this state."""
-        if dict(headers).get("ETag", "").startswith(begins(state)):
-            self.answers.put(asked(environ), Kept(state, headers, body, route or ""))
+    def keep(self, environ: Environ, headers: Headers, body: bytes, route: str | None) -> None:
+        """Keep an answer that its tag tells to be that of a state of the data."""
+        tag = next((value for name, value in headers if name == "ETag"), "")
+        epoch, _, rest = tag.partition(".")
+        revision, _, given = rest.partition(".")
+        if given and tag == tag_of(environ, State(epoch[1:], int(revision))):
+            begin = f"{epoch}.{revision}."
+            self.answers.put(asked(environ), Kept(begin, headers, body, route or ""))
 
 
 class Watched:
     """A stream, noted when it has ended or broken off, or is closed before that, even unbegun."""
 
-    def __init__(self, body: Any, turns: Turns, note: Callable[[int], None]) -> None:
-        self.body, self.pieces, self.turns, self.note = body, iter(body), turns, note
+    def __init__(self, body: Any, note: Callable[[int], None]) -> None:
+        self.body, self.pieces, self.note = body, iter(body), note
         self.sent, self.closed = 0, False
 
     def __iter__(self) -> Iterator[bytes]:
@@ -180,8 +171,7 @@ class Watched:
 
     def __next__(self) -> bytes:
         try:
-            with self.turns.turn():
-                piece: bytes = next(self.pieces)
+            piece: bytes = next(self.pieces)
         except BaseException:
             self.close()
             raise
@@ -200,6 +190,7 @@ class Watched:
 
 OF_A_BODY = ("Content-Type", "Content-Length", "Link")
 COMMON: Headers = list(COMMON_HEADERS.items())
+PREFLIGHT: Headers = list(PREFLIGHT_HEADERS.items())
 REQUEST_ID_HEADER = "X-Request-Id"
 
 

@@ -3,9 +3,12 @@
 import re
 import secrets
 from collections.abc import Mapping
+from itertools import count
 from typing import Any
 
 REQUEST_ID = re.compile("[A-Za-z0-9._-]{1,64}")
+START = secrets.token_hex(6)
+COUNTED = count(1)
 REQUEST_ID_KEY = "parley.request_id"
 BARE_POLICY = "default-src 'none'; frame-ancestors 'none'"
 COMMON_HEADERS = {
@@ -27,6 +30,6 @@ PREFLIGHT_HEADERS = {
 
 
 def request_id_of(environ: Mapping[str, Any]) -> str:
-    """The id of a request: the caller's if it is a sensible one, else one drawn by chance."""
-    given = environ.get("HTTP_X_REQUEST_ID", "")
-    return given if REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
+    """The id of a request: the caller's if it is a sensible one, else one that nobody else has."""
+    given = environ.get("HTTP_X_REQUEST_ID")
+    return given if given and REQUEST_ID.fullmatch(given) else f"{START}-{next(COUNTED):x}"

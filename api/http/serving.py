@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from typing import Any
 
 from flask import Flask, Response, current_app, g, request
@@ -34,12 +34,15 @@ from .asking import arguments_of, check_path
 from .endpoint import Endpoint, Reply
 from .files import sent
 from .formats import Format, chosen, in_form
-from .headers import PREFLIGHT_HEADERS, REQUEST_ID_KEY
+from .headers import REQUEST_ID_KEY
 from .tags import is_known, state_of_data, tag_of
 
 PROBLEM_TYPE = "application/problem+json"
 ROUTE = "parley.route"
 RETRY_TOO_SLOW = 30
+# The server ends a broken stream as it ends a whole one. An open quotation mark is the end of no
+# form, so that whoever reads it finds that it is not whole.
+BROKEN_OFF = b'"This answer broke off here: what stands above is not whole.'
 log = logging.getLogger("parley")
 
 
@@ -62,8 +65,6 @@ class Migrations:
 def register(app: Flask, endpoints: Iterable[Endpoint]) -> None:
     """Serve endpoints with an application, and let every fault become a Problem."""
     add_routes(app, endpoints)
-    app.before_request(refuse_without_host)
-    app.after_request(allow_preflight)
     app.register_error_handler(Problem, answer_problem)
     app.register_error_handler(Moved, answer_moved)
     app.register_error_handler(HTTPException, answer_http)
@@ -86,6 +87,7 @@ def served(endpoint: Endpoint, migrations: Migrations) -> Callable[..., Response
 
     def view(**path: str) -> Response:
         request.environ[ROUTE] = endpoint.path
+        refuse_without_host()
         accept = "" if endpoint.files else request.headers.get("Accept", "")
         form = chosen(endpoint.formats, accept, request.args.get("format", ""))
         check_path(endpoint, path)
@@ -124,25 +126,39 @@ def without_reading(
 def read(
     endpoint: Endpoint, form: Format, arguments: dict[str, Any], path: dict[str, str]
 ) -> Response:
-    """The answer of an endpoint over one snapshot; 304 where the caller has it already."""
-    with ExitStack() as stack:
-        stack.enter_context(snapshot())
-        state = state_of_data()
-        g.revision = state.revision
-        tag = tag_of(request.environ, state) if endpoint.tagged else None
-        if tag is not None and is_known(request.environ, tag):
-            return Response(status=304, headers={"ETag": tag})
-        reply = endpoint.view(arguments, **path)
-        response = respond(form, reply)
-        if tag is not None and reply.status == 200:
-            response.headers["ETag"] = tag
-        if reply.pieces is not None:
-            first = next(reply.pieces, b"")
-            lent = Lent(engine(), stack.pop_all())
-            response.response = streamed(first, reply.pieces, lent)
-            # also where nothing of it is ever asked for: HEAD, or a caller gone before its start
-            response.call_on_close(lent.close)
+    """The answer of an endpoint over one snapshot, which a stream keeps until it ends."""
+    held = snapshot()
+    held.__enter__()
+    try:
+        response, pieces = answered(endpoint, form, arguments, path)
+        first = next(pieces, b"") if pieces is not None else b""
+    except BaseException as fault:
+        held.__exit__(type(fault), fault, fault.__traceback__)
+        raise
+    if pieces is None:
+        held.close()
         return response
+    lent = Lent(engine(), held)
+    response.response = streamed(first, pieces, lent)
+    # also where nothing of it is ever asked for: HEAD, or a caller gone before its start
+    response.call_on_close(lent.close)
+    return response
+
+
+def answered(
+    endpoint: Endpoint, form: Format, arguments: dict[str, Any], path: dict[str, str]
+) -> tuple[Response, Iterator[bytes] | None]:
+    """The response, 304 where the caller has it already, and the pieces of a stream."""
+    state = state_of_data()
+    g.revision = state.revision
+    tag = tag_of(request.environ, state) if endpoint.tagged else None
+    if tag is not None and is_known(request.environ, tag):
+        return Response(status=304, headers={"ETag": tag}), None
+    reply = endpoint.view(arguments, **path)
+    response = respond(form, reply)
+    if tag is not None and reply.status == 200:
+        response.headers["ETag"] = tag
+    return response, reply.pieces
 
 
 def respond(form: Format, reply: Reply) -> Response:
@@ -172,6 +188,7 @@ def streamed(first: bytes, pieces: Iterator[bytes], lent: Lent) -> Iterator[byte
         raise
     except Exception:
         log.exception("a stream broke off")
+        yield BROKEN_OFF
         raise
     finally:
         lent.close()
@@ -181,13 +198,6 @@ def refuse_without_host() -> None:
     """Refuse a request without a host: links could not be made."""
     if not request.host:
         raise Problem(BAD_REQUEST, "The Host header is missing or is no host.")
-
-
-def allow_preflight(response: Response) -> Response:
-    """What a browser asks before it lets a page of another host read."""
-    if request.method == "OPTIONS":
-        response.headers.update(PREFLIGHT_HEADERS)
-    return response
 
 
 def request_id() -> str:

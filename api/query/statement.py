@@ -11,6 +11,7 @@ from threading import Lock
 from typing import Any
 
 from peewee import BooleanField, Value
+from peewee import __exception_wrapper__ as as_peewee_errors
 
 from api.database import engine
 
@@ -48,7 +49,11 @@ class Statement:
             values[each.place] if type(each) is Slot else each  # a subclass there is none
             for each in self.template
         ]
-        return engine().execute_sql(self.sql, given)
+        database = engine()
+        if database.query_hooks:
+            return database.execute_sql(self.sql, given)
+        with as_peewee_errors:
+            return database.connection().execute(self.sql, given)
 
     def tuples(self, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows as they come."""
