@@ -45,9 +45,14 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+SERVE = ("flask", "--app", "wsgi", "serve")
+
+
 @contextmanager
-def serve(database_url: str, *, wait: bool = True, **settings: str) -> Iterator[Server]:
-    """`flask serve` over a database, ready to answer; ended at the end."""
+def serve(
+    database_url: str, *, wait: bool = True, command: tuple[str, ...] = SERVE, **settings: str
+) -> Iterator[Server]:
+    """`flask serve`, or another command, over a database, ready to answer; ended at the end."""
     port = free_port()
     environment = os.environ | {
         "DATABASE_URL": database_url,
@@ -56,7 +61,7 @@ def serve(database_url: str, *, wait: bool = True, **settings: str) -> Iterator[
         **settings,
     }
     process = subprocess.Popen(
-        [sys.executable, "-m", "flask", "--app", "wsgi", "serve"],
+        [sys.executable, "-m", *(each.format(port=port) for each in command)],
         cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     server = Server(f"http://127.0.0.1:{port}", process)

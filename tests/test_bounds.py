@@ -1,8 +1,11 @@
 """Bounds: what runs too long is stopped, what is built to hurt is refused with the bound named."""
 
+import csv
+import io
+import json
 from collections.abc import Iterator
-from typing import Any
 
+import httpx
 import pytest
 from flask.testing import FlaskClient
 
@@ -10,9 +13,7 @@ from api.app import create_app
 from api.config import Settings
 from api.database import TooSlow, engine, snapshot
 from api.http.asking import LONGEST_URL
-from api.http.endpoint import Endpoint, Reply
-from api.http.formats import NDJSON
-from api.http.serving import add_routes
+from api.http.serving import BROKEN_OFF
 from api.models import Counter, proxy
 from api.query.arguments import MAXIMUM_LIMIT, MOST_INCLUDED
 from api.query.facets import MOST_FACETS
@@ -22,68 +23,19 @@ from schemas.query import MAXIMUM_VALUES
 from schemas.wording import LONGEST_QUESTION, MOST_TERMS
 from tests.conftest import Databases
 from tests.engines import text
+from tests.serving import serve
+from tests.slow import endless, with_slow_views
 from tests.writing import put, state
 
 SECONDS = 0.2
-# More steps than any machine does in the time that is allowed, in constant memory.
-ENDLESS = (
-    "WITH RECURSIVE step (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM step "
-    "WHERE number < 2000000000) SELECT count(*) FROM step"
-)
-ANSWER = {"type": "object"}
-
-
-def endless() -> int:
-    """Run a statement without an end."""
-    return int(engine().execute_sql(ENDLESS).fetchone()[0])
-
-
-def slow(arguments: dict[str, Any]) -> Reply:
-    """A view whose statement takes too long."""
-    return Reply({"data": endless()})
-
-
-def slow_at_once(arguments: dict[str, Any]) -> Reply:
-    """A stream that takes too long before its first piece."""
-    return Reply(pieces=(str(endless()).encode() for _ in range(1)))
-
-
-def slow_later(arguments: dict[str, Any]) -> Reply:
-    """A stream that begins well and then takes too long."""
-
-    def pieces() -> Iterator[bytes]:
-        yield b"first\n"
-        yield f"second of revision {Counter.get().revision}\n".encode()
-        yield str(endless()).encode()
-        yield b"last\n"
-
-    return Reply(pieces=pieces())
-
-
-VIEWS = {"/v1/slow": slow, "/v1/slow-at-once": slow_at_once, "/v1/slow-later": slow_later}
 
 
 @pytest.fixture
 def hurried(databases: Databases, engine_name: str) -> Iterator[FlaskClient]:
     """A client of the invented world with slow views, whose statements may take little time."""
-    app = create_app(Settings(database_url=databases.fresh(engine_name, "world")))
+    app = with_slow_views(create_app(Settings(database_url=databases.fresh(engine_name, "world"))))
     bound = proxy.obj
     bound.statement_seconds = SECONDS
-    add_routes(
-        app,
-        [
-            Endpoint(
-                path=path,
-                operation=path.strip("/"),
-                tag="test",
-                summary="A slow view.",
-                view=view,
-                answer=ANSWER,
-                formats=(NDJSON,) if view is not slow else Endpoint.formats,
-            )
-            for path, view in VIEWS.items()
-        ],
-    )
     yield app.test_client()
     bound.close_all()
 
@@ -111,9 +63,27 @@ def test_a_stream_that_takes_too_long_has_no_clean_end(hurried: FlaskClient) -> 
         with pytest.raises(Exception, match=r"interrupted|statement timeout"):
             for piece in answer.iter_encoded():
                 read.append(piece)
-        assert read == [b"first\n", b"second of revision 1\n"]
+        assert read == [b"1,first\n", b"1,second\n", BROKEN_OFF]
     assert len(engine()._in_use) == 0
     assert hurried.get("/v1/agreements").status_code == 200
+
+
+GRANIAN = ("granian", "--interface", "wsgi", "--port", "{port}", "--factory", "tests.slow:app")
+
+
+def test_who_reads_a_stream_that_broke_off_finds_that_it_is_not_whole(
+    databases: Databases, engine_name: str
+) -> None:
+    url = databases.fresh(engine_name, "world")
+    with serve(url, command=GRANIAN, STATEMENT_SECONDS="1") as server:
+        told = httpx.get(f"{server.url}/v1/slow-later", timeout=60).text
+        assert httpx.get(f"{server.url}/v1/slow", timeout=60).status_code == 503
+        assert httpx.get(f"{server.url}/v1/agreements").status_code == 200
+    assert told.startswith("1,first\n1,second\n")
+    with pytest.raises(csv.Error, match="unexpected end of data"):
+        list(csv.reader(io.StringIO(told), strict=True))
+    with pytest.raises(json.JSONDecodeError):
+        json.loads(told.splitlines()[-1])
 
 
 def test_a_snapshot_says_that_it_took_too_long(hurried: FlaskClient) -> None:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import httpx
 import pytest
@@ -65,7 +66,7 @@ def test_every_example_finds_something(seeded: FlaskClient, document: dict[str, 
         for parameter in operation["parameters"]:
             if "example" not in parameter:
                 continue
-            answer = seeded.get(request_of(filled(path, operation, parameter), parameter))
+            answer = seeded.get(request_of(path, operation, parameter))
             assert answer.status_code == 200, (path, parameter["name"], answer.get_data())
             found = answer.get_json()["data"] if answer.is_json else answer.get_data()
             assert found, (path, parameter["name"])
@@ -73,28 +74,29 @@ def test_every_example_finds_something(seeded: FlaskClient, document: dict[str, 
     assert asked > 300
 
 
-def filled(path: str, operation: dict[str, Any], asked: dict[str, Any]) -> str:
-    """The address with the examples of its own parameters but the one that is asked for."""
+def request_of(path: str, operation: dict[str, Any], asked: dict[str, Any]) -> str:
+    """The address with one parameter, and with those that must be given, all by their examples."""
+    query = {}
     for parameter in operation["parameters"]:
-        if parameter["in"] == "path" and parameter is not asked:
+        if parameter["in"] == "path":
             path = path.replace(f"{{{parameter['name']}}}", parameter["example"])
-    return path
+        elif parameter is asked or parameter.get("required"):
+            query[parameter["name"]] = text_of(parameter["example"])
+    return f"{path}?{urlencode(query)}"
 
 
-def request_of(path: str, parameter: dict[str, Any]) -> str:
-    """The address, with its path parameter filled in, or asked with a query parameter."""
-    example = parameter["example"]
-    if parameter["in"] == "path":
-        return path.replace(f"{{{parameter['name']}}}", example)
-    text = ",".join(example) if isinstance(example, list) else str(example)
-    value = text.lower() if isinstance(example, bool) else text
-    return f"{path}?{parameter['name']}={value}"
+def text_of(example: Any) -> str:
+    """An example as a query string has it."""
+    if isinstance(example, list):
+        return ",".join(example)
+    return str(example).lower() if isinstance(example, bool) else str(example)
 
 
 def test_no_record_holds_another_in_the_document(document: dict[str, Any]) -> None:
     """A reader that expands all references (Swagger UI does) must come to an end soon."""
     shapes = document["components"]["schemas"]
-    records = {name for name, shape in shapes.items() if "updated_at" in shape["properties"]}
+    members = {name: shape.get("properties", {}) for name, shape in shapes.items()}
+    records = {name for name, own in members.items() if "updated_at" in own}
     assert len(records) == 13
     for name, shape in shapes.items():
         named = set(re.findall(r"schemas/(\w+)", json.dumps(shape)))
@@ -110,9 +112,11 @@ def test_every_answer_has_a_schema_and_a_real_example(document: dict[str, Any]) 
                 if "$ref" in answer
                 else answer
             )
-            content = next(iter(told["content"].values()))
+            if status == "304":
+                continue
+            kind, content = next(iter(told["content"].items()))
             assert content["schema"], (path, status)
-            if status == "200" or int(status) >= 400:
+            if "json" in kind and (status == "200" or int(status) >= 400):
                 assert "example" in content or content["examples"], (path, status)
 
 

@@ -16,6 +16,7 @@ from flask.testing import FlaskClient
 from api import database, migrating
 from api.app import create_app
 from api.config import Settings
+from api.database import engines
 from api.serve import make_ready
 
 Make = Callable[[str], Flask]
@@ -216,7 +217,7 @@ def held(number: int) -> Iterator[None]:
 @pytest.fixture
 def short_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     """A pool that is waited for only shortly."""
-    monkeypatch.setattr(database, "WAIT_FOR_POOL_SECONDS", 0.05)
+    monkeypatch.setattr(engines, "WAIT_FOR_POOL_SECONDS", 0.05)
 
 
 def test_an_exhausted_pool_is_503_until_a_connection_is_free(

@@ -275,9 +275,7 @@ def test_a_stream_that_is_not_read_frees_its_connection(many: FlaskClient, metho
 THREADS = 2
 
 
-def test_callers_who_go_away_free_their_connections(
-    databases: Databases, engine_name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_callers_who_go_away_free_their_connections(databases: Databases, engine_name: str) -> None:
     url = databases.fresh(engine_name, "empty")
     create_app(Settings(database_url=url))
     long = "Nothing new. " * 300
@@ -288,8 +286,7 @@ def test_callers_who_go_away_free_their_connections(
         )
     )
     engine().close_all()
-    monkeypatch.setenv("THREADS", str(THREADS))
-    with serve(url) as server:
+    with serve(url, THREADS=str(THREADS)) as server:
         for _ in range(2):
             leave(server.url, 3 * (THREADS + 2))
             for _ in range(2 * THREADS):

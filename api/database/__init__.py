@@ -3,165 +3,29 @@
 What differs between SQLite and PostgreSQL stands here and nowhere else.
 """
 
-import fcntl
-import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cached_property
-from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
 
-import psycopg
-from peewee import (
-    JOIN,
-    DatabaseError,
-    InterfaceError,
-    OperationalError,
-    PostgresqlDatabase,
-    SqliteDatabase,
-)
-from playhouse.pool import MaxConnectionsExceeded, PooledPostgresqlDatabase, PooledSqliteDatabase
-
-from ..config import BadSetting, Settings
+from ..config import Settings
 from ..models import proxy
-from . import fulltext
-from .copying import PostgresCopying, SqliteCopying
-from .peeking import Peeking
-from .reading import Reading
-from .writing import PostgresWriting, SqliteWriting
+from .connecting import Connected, Snapshot, engine
+from .engines import Engine, PostgresEngine, SqliteEngine, open_engine
+from .faults import DatabaseAway, TooSlow
 
-CONNECT_SECONDS = 5
-WAIT_FOR_POOL_SECONDS = 5
-MIGRATION_LOCK = 7_264_553_911
-PAGES_KILOBYTES = 32 * 1024
-INSTRUCTIONS_BETWEEN_LOOKS = 20_000
-
-
-class DatabaseAway(Exception):
-    """The database cannot be reached or has no connection left; its text says which."""
-
-
-class TooSlow(Exception):
-    """A statement ran longer than a reader's may, and was stopped."""
-
-
-class SqliteEngine(SqliteWriting, SqliteCopying, PooledSqliteDatabase):
-    """The embedded engine: one file, one writer, many readers."""
-
-    statement_seconds = 10
-    question_text = staticmethod(fulltext.fts5_text)
-    hits = staticmethod(fulltext.fts5_hits)
-    hit_join = JOIN.CROSS
-    field_types = SqliteDatabase.field_types | {"BOOL": "BOOLEAN", "DOUBLE": "DOUBLE PRECISION"}
-
-    def matching(self, number: Any, text: Any) -> Any:
-        """The condition that a record's number is among those whose text matches."""
-        return number.in_(fulltext.fts5_numbers(text))
-
-    @cached_property
-    def peeking(self) -> Peeking:
-        """What reads the state of the data outside of the pool."""
-        address = f"{Path(self.database).absolute().as_uri()}?mode=rw"
-        return Peeking(lambda: sqlite3.connect(address, uri=True, check_same_thread=False))
-
-    def close_all(self) -> None:
-        """Close all connections."""
-        self.peeking.close()
-        super().close_all()
-
-    def reading(self) -> Any:
-        """A transaction that sees one state and takes no write lock."""
-        if not self.transaction_depth():
-            self.allow(self.statement_seconds)
-        return Reading(self, "BEGIN DEFERRED")
-
-    def writing(self) -> Any:
-        """A transaction that holds the write lock from its start."""
-        self.allow(None)
-        return self.atomic("IMMEDIATE")
-
-    def allow(self, seconds: float | None) -> None:
-        """Stop what this connection runs when so many seconds from now are over."""
-        held = self.connection()
-        if seconds is None:
-            held.set_progress_handler(None, 0)
-            return
-        end = time.monotonic() + seconds
-        held.set_progress_handler(lambda: time.monotonic() > end, INSTRUCTIONS_BETWEEN_LOOKS)
-
-    @staticmethod
-    def was_stopped(fault: Exception) -> bool:
-        """Whether a fault is that a statement ran too long."""
-        return "interrupted" in str(fault)
-
-    @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Hold the lock under which migrations and the first load run, across processes."""
-        if not Path(self.database).parent.is_dir():
-            raise DatabaseAway("The database cannot be reached: its folder does not exist.")
-        with Path(f"{self.database}.lock").open("w") as handle:
-            fcntl.flock(handle, fcntl.LOCK_EX)
-            yield
-
-
-class PostgresEngine(PostgresWriting, PostgresCopying, PooledPostgresqlDatabase):
-    """The engine for more than one machine."""
-
-    statement_seconds = 10
-    question_text = staticmethod(fulltext.tsquery_text)
-    hits = staticmethod(fulltext.tsvector_hits)
-    hit_join = JOIN.INNER
-
-    def matching(self, number: Any, text: Any) -> Any:
-        """The condition that a record's number is among those whose text matches."""
-        return number.in_(fulltext.tsvector_numbers(text))
-
-    @cached_property
-    def peeking(self) -> Peeking:
-        """What reads the state of the data outside of the pool."""
-        return Peeking(
-            lambda: psycopg.connect(self.database, connect_timeout=CONNECT_SECONDS, autocommit=True)
-        )
-
-    def close_all(self) -> None:
-        """Close all connections."""
-        self.peeking.close()
-        super().close_all()
-
-    def reading(self) -> Any:
-        """A transaction that sees one state and can write nothing, begun in one round trip."""
-        limit = f"SET LOCAL statement_timeout = {int(self.statement_seconds * 1000)}"
-        return Reading(self, f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {limit}")
-
-    def allow(self, seconds: float | None) -> None:
-        """PostgreSQL counts the time of each statement by itself; None lets them take longer."""
-        if seconds is None:
-            self.execute_sql("SET LOCAL statement_timeout = 0")
-
-    @staticmethod
-    def was_stopped(fault: Exception) -> bool:
-        """Whether a fault is that a statement ran too long."""
-        return isinstance(getattr(fault, "orig", None), psycopg.errors.QueryCanceled)
-
-    def writing(self) -> Any:
-        """A transaction that writes; writers meet at the row of the counter."""
-        return self.atomic("READ COMMITTED")
-
-    @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Hold the lock under which migrations and the first load run, across processes."""
-        try:
-            held = psycopg.connect(self.database, connect_timeout=CONNECT_SECONDS, autocommit=True)
-        except psycopg.OperationalError as fault:
-            raise DatabaseAway("The database cannot be reached.") from fault
-        with held:
-            held.execute("SELECT pg_advisory_lock(%s)", (MIGRATION_LOCK,))
-            yield
-
-
-Engine = SqliteEngine | PostgresEngine
+__all__ = [
+    "DatabaseAway",
+    "Engine",
+    "PostgresEngine",
+    "SqliteEngine",
+    "TooSlow",
+    "connect",
+    "connection",
+    "engine",
+    "long_snapshot",
+    "open_engine",
+    "snapshot",
+    "transaction",
+]
 
 
 def connect(settings: Settings) -> Engine:
@@ -170,95 +34,6 @@ def connect(settings: Settings) -> Engine:
     engine.statement_seconds = settings.statement_seconds
     proxy.initialize(engine)
     return engine
-
-
-def open_engine(url: str, *, connections: int) -> Engine:
-    """An engine for an address, with a pool of so many connections."""
-    parts = urlsplit(url)
-    pool = {"max_connections": connections, "timeout": WAIT_FOR_POOL_SECONDS}
-    if parts.scheme == "sqlite":
-        path = url.removeprefix("sqlite:///")
-        if not path or path == url or path == ":memory:":
-            raise BadSetting("DATABASE_URL for SQLite must name a file: sqlite:///parley.db.")
-        pragmas = {
-            "journal_mode": "wal",
-            "foreign_keys": 1,
-            "busy_timeout": 5000,
-            "synchronous": "normal",
-            "cache_size": -PAGES_KILOBYTES,
-        }
-        return SqliteEngine(path, pragmas=pragmas, check_same_thread=False, **pool)
-    dsn = url.replace("postgres://", "postgresql://", 1)
-    return PostgresEngine(dsn, prefer_psycopg3=True, connect_timeout=CONNECT_SECONDS, **pool)
-
-
-def engine() -> Engine:
-    """The engine that `connect` has bound."""
-    return proxy.obj
-
-
-class Connected:
-    """A live connection of this thread, a dead one of the pool replaced; raises DatabaseAway.
-
-    Within another it is that one. It tells what became of a statement: DatabaseAway where the
-    connection was lost, TooSlow where the statement was stopped.
-    """
-
-    __slots__ = ("database", "outermost")
-
-    def __enter__(self) -> Engine:
-        self.database = database = engine()
-        self.outermost = database.is_closed()
-        if self.outermost:
-            revive(database)
-        return database
-
-    def __exit__(self, kind: Any, fault: Any, trace: Any) -> None:
-        if not self.outermost:
-            return
-        try:
-            if isinstance(fault, (OperationalError, InterfaceError)):
-                self.tell(fault)
-        finally:
-            if not self.database.is_closed():
-                self.database.close()
-
-    def tell(self, fault: Exception) -> None:
-        """Raise what a fault of the database means, if it is one of its connection or its time."""
-        if not is_alive(self.database):
-            self.database.manual_close()
-            raise DatabaseAway("The connection to the database was lost.") from fault
-        if self.database.was_stopped(fault):
-            raise TooSlow from fault
-
-
-class Snapshot(Connected):
-    """One state of the database, read until the end; raises DatabaseAway and TooSlow."""
-
-    __slots__ = ("reading",)
-
-    def __enter__(self) -> Engine:
-        database = super().__enter__()
-        try:
-            self.reading = database.reading()
-            self.reading.__enter__()
-        except BaseException as fault:
-            super().__exit__(type(fault), fault, fault.__traceback__)
-            raise
-        return database
-
-    def __exit__(self, kind: Any, fault: Any, trace: Any) -> None:
-        try:
-            self.reading.__exit__(kind, fault, trace)
-        except (OperationalError, InterfaceError) as second:
-            fault = fault or second
-        super().__exit__(kind, fault, trace)
-        if fault is not None and kind is None:
-            raise fault
-
-    def close(self) -> None:
-        """End it without a fault."""
-        self.__exit__(None, None, None)
 
 
 def connection() -> Connected:
@@ -284,30 +59,3 @@ def transaction() -> Iterator[None]:
     """Write all or nothing; raises DatabaseAway."""
     with connection() as database, database.writing():
         yield
-
-
-def revive(database: Engine) -> None:
-    """Take a connection that answers out of the pool, dropping those that do not."""
-    for _ in range(database._max_connections + 1):
-        try:
-            database.connect()
-        except MaxConnectionsExceeded as fault:
-            raise DatabaseAway("No connection to the database is free.") from fault
-        except DatabaseError as fault:
-            raise DatabaseAway("The database cannot be reached.") from fault
-        if is_alive(database):
-            return
-        database.manual_close()
-    raise DatabaseAway("No connection to the database answers.")
-
-
-def is_alive(database: Engine) -> bool:
-    """Whether the open connection of this thread still answers."""
-    if isinstance(database, PostgresqlDatabase):
-        try:
-            if not database.in_transaction():
-                database.execute_sql("SELECT 1")
-            return not database.connection().closed
-        except (OperationalError, InterfaceError):
-            return False
-    return True

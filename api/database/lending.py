@@ -25,7 +25,7 @@ class Lent:
     """
 
     def __init__(self, database: Any, opened: Closing) -> None:
-        self.database, self.opened = database, opened
+        self.database, self.opened, self.closed = database, opened, False
         self.state = self.put(None)
 
     def put(self, state: dict[str, Any] | None) -> dict[str, Any]:
@@ -47,6 +47,9 @@ class Lent:
             self.state = self.put(former)
 
     def close(self) -> None:
-        """End the transaction and give the connection back."""
+        """End the transaction and give the connection back, once."""
+        if self.closed:
+            return
+        self.closed = True
         with self.bound():
             self.opened.close()

@@ -20,6 +20,6 @@ def disputed_fields() -> Any:
     )
 
 
-def claims(state: dict[str, Any], field: str) -> Sequence[dict[str, Any]]:
+def claims(record: dict[str, Any], field: str) -> Sequence[dict[str, Any]]:
     """All evidence of one field of a record, whatever its stance."""
-    return [row for row in state["evidence"] if row["field"] == field]
+    return [row for row in record["evidence"] if row["field"] == field]

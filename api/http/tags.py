@@ -45,7 +45,7 @@ def asked(environ: dict[str, Any]) -> str:
     told = environ[ASKED] = "\n".join(
         (
             environ.get("wsgi.url_scheme", ""),
-            environ.get("HTTP_HOST", "") or environ.get("SERVER_NAME", ""),
+            environ.get("HTTP_HOST", environ.get("SERVER_NAME", "")),
             environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", ""),
             environ.get("QUERY_STRING", ""),
             ",".join(wanted(environ.get("HTTP_ACCEPT", ""))),

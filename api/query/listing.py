@@ -19,7 +19,6 @@ from .reading import Reader, base_query, tree_of
 from .relevance import ByRelevance, ranked
 from .resource import Resource
 from .sampling import sample_of
-from .shape import State
 from .statement import PREPARED, Bound, Statement
 
 ROWS_A_CHUNK = 500
@@ -28,9 +27,9 @@ Tree = dict[str, Any]
 
 @dataclass
 class Listed:
-    """A page of records as states, with what the envelope tells of it."""
+    """A page of records as they are answered, with what the envelope tells of it."""
 
-    states: list[State]
+    records: list[dict[str, Any]]
     page: Page
     limit: int
     warnings: list[str]
@@ -154,7 +153,7 @@ def fetch(reader: Reader, resource: Resource, arguments: Mapping[str, Any]) -> L
         page, limit = sample_page(asked), arguments["sample"]
     else:
         page = page_of(asked, limit)
-    listed = Listed(reader.states(resource, page.rows, tree), page, limit, asked.warnings)
+    listed = Listed(reader.answers(resource, page.rows, tree), page, limit, asked.warnings)
     if arguments.get("facets"):
         listed.facets = {name: facet(asked, name) for name in arguments["facets"]}
     if asked.dates_are_asked():
@@ -211,7 +210,7 @@ def facet(asked: Asked, name: str) -> list[dict[str, Any]]:
 
 def stream(
     reader: Reader, resource: Resource, arguments: Mapping[str, Any]
-) -> Iterator[list[State]]:
+) -> Iterator[list[dict[str, Any]]]:
     """All records that match, in chunks that are read one after the other."""
     asked = Asked(resource, arguments)
     keyset, values, tree = asked.keyset(), asked.page_values(), tree_for(resource, arguments)
@@ -220,7 +219,7 @@ def stream(
     while True:
         rows = keyset.segment(segment, keys, ROWS_A_CHUNK, values)
         if rows:
-            yield reader.states(resource, rows, tree)
+            yield reader.answers(resource, rows, tree)
             last = rows[-1]
             keys = [last["tie_key"]] if segment else [last["sort_key"], last["tie_key"]]
         if len(rows) == ROWS_A_CHUNK:

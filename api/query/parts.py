@@ -11,6 +11,7 @@ from schemas.fields import Code
 from schemas.folding import slug
 from schemas.pointing import Reference, Stub
 
+from . import direct
 from .shape import Shape, State
 from .statement import sized
 
@@ -28,6 +29,7 @@ class Part:
         else:
             assert issubclass(model, RowTable)
             self.shape = Shape(field.row_schema(), model)
+            self.answer = direct.compiled(self.shape.schema)
 
     @cached_property
     def references(self) -> dict[str, Reference]:
@@ -66,6 +68,21 @@ class Part:
         if self.shape is None:
             return [stubs[row["target"]] for row in rows]
         return [self.shape.state(row, stubs) for row in rows]
+
+    def answers(
+        self,
+        rows: Rowset,
+        stubs: Mapping[int, Any],
+        whole: Mapping[str, Mapping[int, Any]],
+    ) -> dict[int, list[Any]]:
+        """The rows as they are answered, by the number of their record.
+
+        `whole` are the records to show whole, by the member that refers to them.
+        """
+        if self.shape is None:
+            return direct.grouped(rows, lambda row: stubs[row["target"]])
+        answer = self.answer
+        return direct.grouped(rows, lambda row: answer(row, stubs, whole, {}))
 
     def columns(
         self, owner: int, values: Sequence[Any], number_of: Callable[[str], int]

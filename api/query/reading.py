@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from api.models import Record
-from schemas.pointing import Stub
+from schemas.pointing import Stub, stub_json
 
 from .parts import Rowset
 from .resource import Resource
 from .shape import State
-from .statement import MOST_VALUES, PREPARED, Statement, by_numbers, sized, slot
+from .statement import MOST_VALUES, PREPARED, Row, Statement, by_numbers, sized, slot
 
 HEAD_COLUMNS = (
     Record.number,
@@ -80,15 +80,13 @@ class Reader:
         self.resources = resources
 
     def states(
-        self, resource: Resource, rows: Sequence[Mapping[str, Any]], tree: Tree
+        self, resource: Resource, rows: Sequence[Mapping[str, Any]], shown: Iterable[str]
     ) -> list[State]:
-        """The states of rows that `base_query` gave, with their included parts and records."""
+        """The states of rows that `base_query` gave, with some of their parts."""
         numbers = [row["number"] for row in rows]
-        shown = [name for name in resource.part if name in tree or name in resource.always]
         parts = {name: resource.part[name].fetch(numbers) if numbers else {} for name in shown}
         stubs = stubs_of(self.numbers(resource, rows, parts))
-        whole = self.included(resource, rows, parts, stubs, tree)
-        return [self.state(resource, row, parts, stubs, whole) for row in rows]
+        return [self.state(resource, row, parts, stubs) for row in rows]
 
     @staticmethod
     def numbers(
@@ -106,9 +104,8 @@ class Reader:
         row: Mapping[str, Any],
         parts: Mapping[str, Rowset],
         stubs: Mapping[int, Stub],
-        whole: Mapping[str, Mapping[int, Any]],
     ) -> State:
-        """One record as a state: head, columns, parts; included records in place of their stubs."""
+        """One record as a state: head, columns, parts."""
         made = {
             name: row[name]
             for name in ("id", "object", "label", "revision", "created_at", "updated_at")
@@ -116,13 +113,6 @@ class Reader:
         made |= resource.shape.state(row, stubs)
         for name, rowset in parts.items():
             made[name] = resource.part[name].states(rowset.get(row["number"], []), stubs)
-        for path, records in whole.items():
-            name, _, inner = path.partition(".")
-            if inner:
-                owned = parts[name].get(row["number"], [])
-                place_included(made[name], owned, inner, records)
-            elif row[name] is not None:
-                made[name] = records[row[name]]
         return made
 
     def included(
@@ -151,28 +141,42 @@ class Reader:
             path: self.whole(numbers, stubs, below) for path, (numbers, below) in wanted.items()
         }
 
-    def read(
-        self, resource: Resource, numbers: Sequence[int], tree: Tree
-    ) -> Iterator[tuple[int, State]]:
-        """Records of one collection by number, with what is to be included."""
+    def answers(
+        self, resource: Resource, rows: Sequence[Mapping[str, Any]], tree: Tree
+    ) -> list[dict[str, Any]]:
+        """The records of rows that `base_query` gave as answers, with what is included."""
+        numbers = [row["number"] for row in rows]
+        shown = [name for name in resource.part if name in tree or name in resource.always]
+        found = {name: resource.part[name].fetch(numbers) if numbers else {} for name in shown}
+        stubs = stubs_of(self.numbers(resource, rows, found))
+        whole = self.included(resource, rows, found, stubs, tree)
+        told = {number: stub_json(stub) for number, stub in stubs.items()}
+        parts = {
+            name: resource.part[name].answers(rowset, told, below(whole, name))
+            for name, rowset in found.items()
+        }
+        answer = resource.answer
+        return [answer(row, told, whole, parts) for row in rows]
+
+    @staticmethod
+    def rows_of(resource: Resource, numbers: Sequence[int]) -> Iterator[list[Row]]:
+        """The rows of records of one collection by number, some at a time."""
         number = resource.model.record
         for statement, some in sized(
             (resource.name, "rows"),
             numbers,
             lambda slots: base_query(resource).where(number.in_(slots)),
         ):
-            rows = statement.rows(some)
-            for row, state in zip(rows, self.states(resource, rows, tree), strict=True):
-                yield row["number"], state
+            yield statement.rows(some)
 
-    def by_id(self, resource: Resource, target: str, tree: Tree) -> State | None:
-        """One record by its id, or None where there is none."""
+    def by_id(self, resource: Resource, target: str, tree: Tree) -> dict[str, Any] | None:
+        """One record by its id as it is answered, or None where there is none."""
         statement = PREPARED.get(
             (resource.name, "by id"),
             lambda: Statement(base_query(resource).where(Record.id == slot(0))),
         )
-        states = self.states(resource, statement.rows([target]), tree)
-        return states[0] if states else None
+        answers = self.answers(resource, statement.rows([target]), tree)
+        return answers[0] if answers else None
 
     def by_resource(
         self, numbers: Iterable[int], stubs: Mapping[int, Stub]
@@ -188,10 +192,18 @@ class Reader:
     ) -> dict[int, Any]:
         """Records by number as they are answered, whatever their objects."""
         return {
-            number: resource.dump(state)
+            number: answer
             for resource, some in self.by_resource(numbers, stubs)
-            for number, state in self.read(resource, some, tree)
+            for number, answer in self.read_answers(resource, some, tree)
         }
+
+    def read_answers(
+        self, resource: Resource, numbers: Sequence[int], tree: Tree
+    ) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Records of one collection by number as they are answered."""
+        for rows in self.rows_of(resource, numbers):
+            for row, answer in zip(rows, self.answers(resource, rows, tree), strict=True):
+                yield row["number"], answer
 
     def full_states(self, numbers: Iterable[int]) -> dict[str, State]:
         """Records by id with all their parts: what history, export and comparison rest on."""
@@ -199,14 +211,16 @@ class Reader:
         return {
             state["id"]: state
             for resource, some in self.by_resource(stubs, stubs)
-            for _, state in self.read(resource, some, tree_of(resource.part))
+            for rows in self.rows_of(resource, some)
+            for state in self.states(resource, rows, resource.part)
         }
 
 
-def place_included(
-    states: list[Any], rows: Sequence[Mapping[str, Any]], inner: str, whole: Mapping[int, Any]
-) -> None:
-    """Put included records in the place of the stubs of one member of the rows of a part."""
-    for state, row in zip(states, rows, strict=True):
-        if row[inner] is not None:
-            state[inner] = whole[row[inner]]
+def below(whole: Mapping[str, Mapping[int, Any]], name: str) -> dict[str, Mapping[int, Any]]:
+    """Of the records to show whole, those that the rows of one part refer to, by the member."""
+    start = f"{name}."
+    return {
+        path.removeprefix(start): records
+        for path, records in whole.items()
+        if path.startswith(start)
+    }

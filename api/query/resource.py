@@ -23,7 +23,7 @@ from schemas.objects import OBJECTS, ObjectType
 from schemas.pointing import DATE_MEMBERS, Date, Reference, Stub
 from schemas.query import IdOf
 
-from .dumping import compiled
+from . import direct
 from .filters import Changed, Filter, Match, Named, Search
 from .paging import Sort
 from .parts import Part
@@ -83,7 +83,7 @@ class Resource:
     def __post_init__(self) -> None:
         self.kind: ObjectType = OBJECTS[self.object]
         self.schema = SCHEMAS[self.object]()
-        self.dump = compiled(self.schema)
+        self.answer = direct.compiled(self.schema)
         self.shape = Shape(self.schema, self.model)
         tables = self.parts | SHARED_PARTS
         self.part = {

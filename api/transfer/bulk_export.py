@@ -125,8 +125,7 @@ def write_collection(folder: Path, resource: Resource, watch: Watch) -> Iterator
         outputs = [opened.enter_context(Output(folder, f"{each.name}.csv")) for each in tables]
         for table, output in zip(tables, outputs, strict=True):
             output.write(written([table.columns]))
-        for states in stream(READER, resource, {"include": list(resource.part)}):
-            records = [resource.dump(state) for state in states]
+        for records in stream(READER, resource, {"include": list(resource.part)}):
             lines.write(b"".join(map(line, records)), len(records))
             for table, output in zip(tables, outputs, strict=True):
                 rows = [row for record in records for row in table.rows(record)]

@@ -10,7 +10,6 @@ from api.http.endpoint import Endpoint, PathParameter, Reply
 from api.http.formats import JSON, format_parameter
 from api.http.shapes import item_of, list_of, ref
 from api.query.arguments import item_arguments, list_arguments
-from api.query.dumping import compiled
 from api.query.listing import fetch, tree_for
 from api.query.picking import picker
 from api.query.reading import tree_of
@@ -64,7 +63,7 @@ def page(resource: Resource, arguments: dict[str, Any]) -> Reply:
     """A page in its envelope."""
     listed = fetch(READER, resource, arguments)
     pick = picker_of(resource, arguments)
-    data = [pick(resource.dump(state)) for state in listed.states]
+    data = [pick(record) for record in listed.records]
     body, headers = list_envelope(
         data,
         listed.page,
@@ -169,21 +168,23 @@ def id_parameter(description: str, example: str) -> PathParameter:
 def one(resource: Resource, id: str, arguments: dict[str, Any]) -> Reply:
     """One record as an answer."""
     tree = tree_for(resource, arguments)
-    state = READER.by_id(resource, id, tree)
-    if state is None:
-        _, state = next(READER.read(resource, [number_of(resource, id)], tree))
-    return Reply(envelope(picker_of(resource, arguments)(resource.dump(state)), g.revision))
+    record = READER.by_id(resource, id, tree)
+    if record is None:
+        record = by_number(resource, number_of(resource, id), tree)
+    return Reply(envelope(picker_of(resource, arguments)(record), g.revision))
+
+
+def by_number(resource: Resource, number: int, tree: dict[str, Any]) -> dict[str, Any]:
+    """One record by its number as it is answered."""
+    _, record = next(READER.read_answers(resource, [number], tree))
+    return record
 
 
 def evidence_of(resource: Resource, number: int) -> list[dict[str, Any]]:
     """The evidence of a record, the spans that stand for themselves first."""
-    names = ("evidence", *resource.standing)
-    _, state = next(READER.read(resource, [number], tree_of(names)))
-    shape = resource.part["evidence"].shape
-    assert shape is not None
-    standing = [standing_row(state, name, row) for name in resource.standing for row in state[name]]
-    dump = compiled(shape.schema)
-    return [dump(row) for row in (*standing, *state["evidence"])]
+    record = by_number(resource, number, tree_of(("evidence", *resource.standing)))
+    own = [standing_row(record, name, row) for name in resource.standing for row in record[name]]
+    return [*own, *record["evidence"]]
 
 
 def standing_row(state: dict[str, Any], part: str, row: dict[str, Any]) -> dict[str, Any]:

@@ -56,8 +56,8 @@ def disputes(arguments: dict[str, Any]) -> Reply:
     if arguments.get("object"):
         query = query.where(Record.object.in_(arguments["object"]))
     page = page_of_query("disputes", query, ORDERS, arguments)
-    states = read(page.rows)
-    data = [dispute(states[row["id"]], row["field"]) for row in page.rows]
+    records = read(page.rows)
+    data = [dispute(records[row["id"]], row["field"]) for row in page.rows]
     body, headers = list_envelope(data, page, limit_of(arguments), g.revision)
     return Reply(body, headers=headers)
 
@@ -71,21 +71,19 @@ def read(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
         parts = {row["field"].split("/")[1] for row in own if row["field"]} & set(resource.part)
         numbers = [row["number"] for row in own]
         tree = tree_of({"evidence", *parts})
-        found.update((state["id"], state) for _, state in READER.read(resource, numbers, tree))
+        read = READER.read_answers(resource, numbers, tree)
+        found.update((record["id"], record) for _, record in read)
     return found
 
 
-def dispute(state: dict[str, Any], field: str) -> dict[str, Any]:
+def dispute(record: dict[str, Any], field: str) -> dict[str, Any]:
     """One disputed field as JSON."""
-    resource = RESOURCES[state["object"]]
-    evidence = resource.part["evidence"].shape
-    assert evidence is not None
-    carried = resolve(resource.dump(state), field)
+    carried = resolve(record, field)
     return {
-        "record": stub_json(Stub(state["id"], state["object"], state["label"])),
+        "record": stub_json(Stub(record["id"], record["object"], record["label"])),
         "field": field,
         "carried": None if carried is ABSENT else carried,
-        "claims": [evidence.schema.dump(row) for row in claims(state, field)],
+        "claims": claims(record, field),
     }
 
 

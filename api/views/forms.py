@@ -50,10 +50,10 @@ def records_of(
         if arguments.get("cursor"):
             raise invalid("cursor", "without a limit all that match are sent, not a page.")
         chunks = stream(READER, resource, arguments)
-        return (resource.dump(state) for state in chain.from_iterable(chunks)), {}
+        return chain.from_iterable(chunks), {}
     listed = fetch(READER, resource, arguments)
     _, headers = link_on(listed.page)
-    return (resource.dump(state) for state in listed.states), headers
+    return iter(listed.records), headers
 
 
 def pieces_of(
@@ -101,7 +101,7 @@ def columns_of(resource: Resource, paths: list[str] | None) -> list[str] | None:
 def atom(resource: Resource, arguments: dict[str, Any]) -> Reply:
     """The last changed of what is asked for as a feed."""
     listed = fetch(READER, resource, {**arguments, "sort": arguments.get("sort") or "-updated_at"})
-    records = [resource.dump(state) for state in listed.states]
+    records = listed.records
     updated = max((record["updated_at"] for record in records), default=NEVER)
     title = f"Parley: {resource.name}"
     _, headers = link_on(listed.page)
