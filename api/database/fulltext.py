@@ -47,10 +47,14 @@ def tsquery_text(question: Question) -> str:
 
 
 class Hits(NamedTuple):
-    """The texts that match, to select from: source, condition, and the columns they have there."""
+    """The texts that match, to select from: source, condition, and the columns they have there.
+
+    `place` is the number again, as the index has it: by it the engine gives hits in order.
+    """
 
     source: Any
     matches: Expression
+    place: Any
     number: Any
     object: Any
     words: Any
@@ -64,7 +68,7 @@ def fts5_hits(text: Any) -> Hits:
     index, rank = Source("search_index"), Source("search_rank")
     source = index.join(rank, JOIN.CROSS, on=(index.c.rowid == rank.c.record))
     matches = Expression(index.c.search_index, "MATCH", text)
-    return Hits(source, matches, rank.c.record, rank.c.object, rank.c.words)
+    return Hits(source, matches, index.c.rowid, rank.c.record, rank.c.object, rank.c.words)
 
 
 def fts5_numbers(text: Any) -> Any:
@@ -78,7 +82,8 @@ def tsvector_hits(text: Any) -> Hits:
     """The hits of PostgreSQL; as `fts5_hits`."""
     vector = Column(SearchText._meta.table, "vector")
     matches = Expression(vector, "@@", Cast(text, "tsquery"))
-    return Hits(SearchText, matches, SearchText.record, SearchText.object, SearchText.words)
+    number = SearchText.record
+    return Hits(SearchText, matches, number, number, SearchText.object, SearchText.words)
 
 
 def tsvector_numbers(text: Any) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
 
-from api.errors import NOT_ACCEPTABLE, Problem
+from api.errors import NOT_ACCEPTABLE, Problem, invalid
 from schemas.fields import Field
 from schemas.query import Choice, Many
 
@@ -66,6 +66,8 @@ def in_form(arguments: dict[str, Any], form: Format) -> dict[str, Any]:
     rest = dict(arguments)
     given = rest.pop("format", None)
     codes = [each for each in given if each not in FORMATS] if isinstance(given, list) else []
+    if isinstance(given, list) and len(given) > len(codes) + 1:
+        raise invalid("format", "it names several forms; an answer has one.")
     return {**rest, **({"format": codes} if codes else {}), "form": form.name}
 
 

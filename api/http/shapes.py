@@ -6,6 +6,7 @@ from marshmallow import Schema, fields
 
 from schemas.base import Record, References, Rows
 from schemas.fields import Field
+from schemas.pointing import DATE_MEMBERS
 
 Json = dict[str, Any]
 
@@ -128,13 +129,13 @@ SHARED_SHAPES: dict[str, Json] = {
         **object_shape(
             "A reference; with `include`, the whole record with all its members.",
             {"id": TEXT, "object": TEXT, "label": TEXT, "href": TEXT},
-            optional=("href",),
+            optional=("label", "href"),
         ),
         "additionalProperties": True,
     },
     "Moved": object_shape("Where the record is now.", {"id": TEXT, "href": TEXT, "detail": TEXT}),
     "Date": object_shape(
-        "A date as precise as it is known; open ends are null.",
+        "A date as precise as it is known; open ends are null; `fields` may leave members out.",
         {
             "value": {
                 **TEXT,
@@ -153,6 +154,7 @@ SHARED_SHAPES: dict[str, Json] = {
             ),
             "ucdp_date_prec": nullable({"type": "integer", "minimum": 1, "maximum": 5}),
         },
+        optional=DATE_MEMBERS,
     ),
     "Fault": object_shape(
         "One thing that is wrong.",

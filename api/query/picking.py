@@ -27,7 +27,8 @@ def picker(paths: Sequence[tuple[str, ...]] | None) -> Callable[[Record], Record
 
 
 def some_of(value: Any, names: set[str]) -> Any:
-    """Some members of a date or reference, or of each row of a part."""
+    """Some members of a date or reference, or of each row of a part; a reference keeps its id."""
     if isinstance(value, Mapping):
-        return {name: inner for name, inner in value.items() if name in names}
+        wanted = names.union(ALWAYS) if "object" in value else names
+        return {name: inner for name, inner in value.items() if name in wanted}
     return [some_of(row, names) for row in value] if isinstance(value, list) else value

@@ -37,7 +37,8 @@ def hits(text: Any, further: int, joined: Joined, wanted: Wanted) -> Any:
     for table, condition in joined:
         source = Join(source, table, engine().hit_join, on=condition(found))
     columns = [found.number.alias("number"), (found.words + further).alias("score")]
-    return Select([source], columns).where(found.matches, *wanted(found)).limit(MOST_HITS)
+    some = Select([source], columns).where(found.matches, *wanted(found))
+    return some.order_by(found.place).limit(MOST_HITS)
 
 
 def scored(in_names: Any, in_text: Any, joined: Joined, wanted: Wanted) -> Any:
