@@ -15,6 +15,7 @@ from flask import Flask, Response, abort, current_app, redirect, request
 
 from api.http.endpoint import Endpoint, Reply
 from api.http.serving import add_routes
+from api.http.watching import OWN_REQUEST
 
 from .document import ExampleOf, build
 
@@ -36,6 +37,13 @@ class OwnDocument(Swagger):
         return document()
 
 
+def own_answer(path: str) -> Any:
+    """What this service answers to itself."""
+    return current_app.test_client().get(
+        path, base_url=EXAMPLE_SERVER, environ_overrides={OWN_REQUEST: True}
+    )
+
+
 class Examples:
     """Real answers of the application, asked anew when the data has changed."""
 
@@ -46,7 +54,7 @@ class Examples:
     def of(self, path: str) -> Any:
         """The answer of an address; None where the data does not hold it or cannot be read."""
         if path not in self.answers:
-            answer = current_app.test_client().get(path, base_url=EXAMPLE_SERVER)
+            answer = own_answer(path)
             if answer.status_code != 200:
                 return None
             told = answer.get_json() if answer.is_json else answer.get_data(as_text=True)
@@ -55,7 +63,7 @@ class Examples:
 
     def current(self) -> ExampleOf | None:
         """The examples of the present revision, or None while nothing can be read."""
-        ready = current_app.test_client().get("/readyz")
+        ready = own_answer("/readyz")
         if ready.status_code != 200:
             return None
         revision = ready.get_json()["revision"]

@@ -36,7 +36,7 @@ class Kept:
 
     @property
     def size(self) -> int:
-        """About how many bytes it takes."""
+        """About how many bytes it takes beside its key."""
         return len(self.body) + KEPT_ABOUT
 
 
@@ -58,15 +58,16 @@ class Answers:
 
     def put(self, key: str, answer: Kept) -> None:
         """Keep an answer, if it is not too large a share of the room."""
-        if answer.size * LARGEST_SHARE > self.most_bytes:
+        size = len(key) + answer.size
+        if size * LARGEST_SHARE > self.most_bytes:
             return
         with self.lock:
             former = self.kept.pop(key, None)
-            self.bytes += answer.size - (former.size if former else 0)
+            self.bytes += size - (len(key) + former.size if former else 0)
             self.kept[key] = answer
             while self.bytes > self.most_bytes:
-                _, gone = self.kept.popitem(last=False)
-                self.bytes -= gone.size
+                oldest, gone = self.kept.popitem(last=False)
+                self.bytes -= len(oldest) + gone.size
 
 
 class Front:

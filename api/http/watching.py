@@ -35,6 +35,8 @@ SECONDS = Histogram(
     "parley_request_seconds", "How long requests took.", ("route",), buckets=BUCKETS
 )
 NO_ROUTE = "none"
+OWN_REQUEST = "parley.own_request"
+"""In the environment of a request that the service asks of itself, which is not watched."""
 
 
 class Seen:
@@ -42,6 +44,7 @@ class Seen:
 
     def __init__(self, environ: dict[str, Any], began: float) -> None:
         self.method, self.path = environ["REQUEST_METHOD"], environ.get("PATH_INFO", "")
+        self.is_own = OWN_REQUEST in environ
         self.began, self.id = began, request_id_of(environ)
         environ[REQUEST_ID_KEY] = self.id
 
@@ -55,6 +58,8 @@ class Watch:
 
     def note(self, seen: Seen, status: int, route: str | None, size: int, cache: str) -> None:
         """Count and log a request; `cache` is hit, miss or stream, `size` the bytes of its body."""
+        if seen.is_own:
+            return
         seconds = perf_counter() - seen.began
         named = route or NO_ROUTE
         counter = self.counters.get((named, status, cache))
