@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, Request
+from flask import Flask, Request, Response
 from flask.sessions import NullSession, SessionInterface
 
 from . import cli, database, docs
@@ -23,12 +23,23 @@ class NoSessions(SessionInterface):
 
 
 class Application(Flask):
-    """Flask without sessions, whose views are all plain functions: neither need be looked for."""
+    """Flask without what this application has none of: sessions, coroutines, signals, hooks.
+
+    To look for them costs as much as to read a record. What runs at every request is the front
+    (`api.http.front`) and `api.http.serving.served`.
+    """
 
     session_interface = NoSessions()
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         return func
+
+    def full_dispatch_request(self) -> Response:
+        try:
+            answer = self.dispatch_request()
+        except Exception as fault:
+            answer = self.handle_user_exception(fault)
+        return self.make_response(answer)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

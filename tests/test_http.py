@@ -77,6 +77,12 @@ def test_all_faults_are_named_at_once(get: Get) -> None:
     assert {fault["name"] for fault in problem["errors"]} == {"stage", "limit", "signed"}
 
 
+def test_no_hook_is_registered_that_would_not_run(reader: FlaskClient) -> None:
+    app = reader.application
+    hooks = (app.before_request_funcs, app.after_request_funcs, app.teardown_request_funcs)
+    assert [dict(each) for each in hooks] == [{}, {}, {}]
+
+
 @pytest.mark.parametrize("path", ["/v1/nothing", "/v2/agreements", "/v1/agreements/x/y", "/v1/"])
 def test_an_address_that_does_not_exist_is_a_problem(reader: FlaskClient, path: str) -> None:
     answer = reader.get(path)

@@ -193,6 +193,8 @@ def test_another_epoch_is_another_answer(world: FlaskClient) -> None:
 
 ANSWERS = st.lists(st.tuples(st.sampled_from("abcdefgh"), st.integers(0, 3000)), max_size=40)
 MOST = 20_000
+LONGEST_KEY = 100
+"""What an address of these tests takes as a key, at most."""
 
 
 @given(ANSWERS)
@@ -201,14 +203,15 @@ def test_the_room_is_bounded_in_bytes(written: list[tuple[str, int]]) -> None:
     answers = Answers(MOST)
     for key, size in written:
         answers.put(key, Kept("epoch.1.", [], b"x" * size, ""))
-        assert answers.bytes == sum(each.size for each in answers.kept.values()) <= MOST
-        small = (size + KEPT_ABOUT) * LARGEST_SHARE <= MOST
+        taken = sum(len(name) + each.size for name, each in answers.kept.items())
+        assert answers.bytes == taken <= MOST
+        small = (len(key) + size + KEPT_ABOUT) * LARGEST_SHARE <= MOST
         found = answers.get(key)
         assert (found is not None and len(found.body) == size) or not small
 
 
 def test_the_longest_unused_goes_first() -> None:
-    answers = Answers(20 * (KEPT_ABOUT + 100))
+    answers = Answers(20 * (KEPT_ABOUT + 102))
     for number in range(20):
         answers.put(str(number), Kept("epoch.1.", [], b"x" * 100, ""))
     assert answers.get("0")
@@ -222,7 +225,7 @@ def test_the_largest_are_not_kept(world: FlaskClient) -> None:
     front(world).answers = Answers(LARGEST_SHARE * size)
     world.get(LIST)
     assert front(world).answers.kept == {}
-    front(world).answers = Answers(LARGEST_SHARE * (size + KEPT_ABOUT))
+    front(world).answers = Answers(LARGEST_SHARE * (size + KEPT_ABOUT + LONGEST_KEY))
     world.get(LIST)
     assert len(front(world).answers.kept) == 1
 
