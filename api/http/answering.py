@@ -11,6 +11,7 @@ from api.query.cursors import Total
 from api.query.paging import Page
 from api.version import TITLE
 
+BASE = "parley.base"
 LICENSE = "CC BY 4.0 (data), MIT (code)"
 
 
@@ -26,14 +27,17 @@ def json_response(body: Any, status: int, media_type: str, headers: Mapping[str,
 
 def base_url() -> str:
     """The address under which the caller came."""
-    asked = request
-    return f"{asked.scheme}://{asked.host}{asked.root_path}"
+    environ = request.environ
+    if BASE not in environ:
+        environ[BASE] = f"{request.scheme}://{request.host}{request.root_path}"
+    return str(environ[BASE])
 
 
 def address_of(arguments: Mapping[str, str] | None = None) -> str:
     """The address of this request with other parameters."""
-    given = request.args.to_dict() if arguments is None else arguments
-    query = urlencode(given, safe=",:/") if given else ""
+    if arguments is None:
+        arguments = request.args.to_dict() if request.query_string else {}
+    query = urlencode(arguments, safe=",:/") if arguments else ""
     return f"{base_url()}{request.path}{'?' + query if query else ''}"
 
 

@@ -86,6 +86,8 @@ def check_path(endpoint: Endpoint, path: Mapping[str, str]) -> None:
 
 def query_of(request: Request) -> dict[str, str]:
     """The query string as names and values; a Problem where one stands twice or is no UTF-8."""
+    if not request.query_string:
+        return {}
     try:
         unquote_to_bytes(request.query_string).decode()
     except UnicodeDecodeError as error:

@@ -88,8 +88,10 @@ def served(endpoint: Endpoint, migrations: Migrations) -> Callable[..., Response
     def view(**path: str) -> Response:
         request.environ[ROUTE] = endpoint.path
         refuse_without_host()
-        accept = "" if endpoint.files else request.headers.get("Accept", "")
-        form = chosen(endpoint.formats, accept, request.args.get("format", ""))
+        environ = request.environ
+        accept = "" if endpoint.files else environ.get("HTTP_ACCEPT", "")
+        named = request.args.get("format", "") if environ.get("QUERY_STRING") else ""
+        form = chosen(endpoint.formats, accept, named)
         check_path(endpoint, path)
         arguments = arguments_of(request, endpoint.arguments)
         if len(endpoint.formats) > 1 and not endpoint.files:
