@@ -14,7 +14,8 @@ COPY schemas schemas
 COPY api api
 COPY migrations migrations
 COPY seeds seeds
-RUN python -m compileall -q /app /venv
+RUN python -m compileall -q /app /venv && install --directory --owner=10001 /exports
+ENV EXPORTS=/exports
 USER 10001
 EXPOSE 8000
 HEALTHCHECK --interval=5s --timeout=4s --start-period=60s --retries=6 \
