@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Any, cast
 
 from api.models import LinkTable, RowTable, Table
@@ -54,14 +55,12 @@ class Part:
         query = model.select(model.owner, *columns).where(model.owner.in_(owners))
         return query.order_by(model.owner, model.ordinal)
 
-    def numbers(self, rows: Rowset) -> Iterator[int]:
+    def numbers(self, rows: Rowset) -> set[int]:
         """The numbers of all records that the rows refer to."""
-        for owned in rows.values():
-            for row in owned:
-                if self.shape is None:
-                    yield row["target"]
-                else:
-                    yield from self.shape.numbers(row)
+        every = chain.from_iterable(rows.values())
+        if self.shape is None:
+            return {row["target"] for row in every}
+        return self.shape.numbers(every) if self.shape.referring else set()
 
     def states(self, rows: Sequence[Mapping[str, Any]], stubs: Mapping[int, Any]) -> list[Any]:
         """The rows of one record as the schema gives them."""

@@ -93,7 +93,7 @@ class Reader:
         resource: Resource, rows: Sequence[Mapping[str, Any]], parts: Mapping[str, Rowset]
     ) -> set[int]:
         """All records that the rows and their parts refer to."""
-        found = {number for row in rows for number in resource.shape.numbers(row)}
+        found = resource.shape.numbers(rows)
         for name, rowset in parts.items():
             found.update(resource.part[name].numbers(rowset))
         return found

@@ -4,7 +4,7 @@ A *state* is what `schema.load` gives and `schema.dump` takes: members by name, 
 `PartialDate`, references as ids (loaded) or stubs (fetched), parts as lists of states.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -54,11 +54,16 @@ class Shape:
             self.model._meta.fields[name] for name in (*self.scalars, *self.references, *dated)
         )
 
-    def numbers(self, row: Mapping[str, Any]) -> Iterator[int]:
-        """The numbers of the records that a row refers to."""
-        for name in (*self.references, *(f"{name}_anchor" for name in self.dates)):
-            if row[name] is not None:
-                yield row[name]
+    @cached_property
+    def referring(self) -> tuple[str, ...]:
+        """The columns that refer to records."""
+        return (*self.references, *(f"{name}_anchor" for name in self.dates))
+
+    def numbers(self, rows: Iterable[Mapping[str, Any]]) -> set[int]:
+        """The numbers of the records that some rows refer to."""
+        found = {row[name] for row in rows for name in self.referring}
+        found.discard(None)
+        return found
 
     def state(self, row: Mapping[str, Any], stubs: Mapping[int, Stub]) -> State:
         """A row as a state; an included record may stand in `stubs` in the place of its stub."""
