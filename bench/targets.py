@@ -85,9 +85,9 @@ def beside_limit(findings: Findings) -> Iterator[Target]:
     for engine, shares in SHARE_OF_LIMIT.items():
         rows = rows_of(findings, engine)
         for question, share in shares.items():
-            if question in rows:
-                measure = f"{engine}: {question}, of the limit"
-                yield at_least(measure, share, rows[question].of_limit)
+            row = rows.get(question)
+            measure = f"{engine}: {question}, of the limit"
+            yield at_least(measure, share, row.of_limit if row else None)
 
 
 def beside_peer(findings: Findings) -> Iterator[Target]:

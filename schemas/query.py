@@ -1,5 +1,6 @@
 """The fields of query strings: everything arrives as text, several values joined by commas."""
 
+import csv
 import re
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -31,7 +32,7 @@ class Many(Field):
         return self.inner.allowed
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[Any]:
-        parts = value.split(",")
+        parts = self.inner.split(value) if isinstance(self.inner, IdOf) else value.split(",")
         if len(parts) > self.most:
             raise ValidationError(f"Must name at most {self.most} values, not {len(parts)}.")
         return list(dict.fromkeys(self.inner.deserialize(part) for part in parts))
@@ -77,11 +78,19 @@ class IdOf(Text):
     """A record of one of some objects: its id, another dataset's `scheme:value`, or its name.
 
     Gives the text as it stands; the query engine looks it up. An id of another object is refused.
+    A name that holds a comma stands in quotation marks.
     """
 
     def __init__(self, description: str, objects: tuple[str, ...], **kwargs: Any) -> None:
         super().__init__(description, maximum=LONGEST_NAME, **kwargs)
         self.objects = objects
+
+    @staticmethod
+    def split(value: str) -> list[str]:
+        """Several values, joined by commas; in quotation marks a comma is part of a name."""
+        if '"' not in value:
+            return value.split(",")
+        return [part.strip() for part in next(csv.reader([value], skipinitialspace=True), [""])]
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text: str = super()._deserialize(value, attr, data, **kwargs)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from flask import Flask
+from peewee import Table as Source
 
 from api.app import create_app
 from api.database import engine
@@ -11,11 +12,18 @@ from api.http.endpoint import Endpoint, Reply
 from api.http.formats import JSON, NDJSON
 from api.http.serving import add_routes
 from api.models import Counter
+from api.query.statement import Statement
 
 # More steps than any machine does in the time that is allowed, in constant memory.
 ENDLESS = (
     "WITH RECURSIVE step (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM step "
     "WHERE number < 2000000000) SELECT count(*) FROM step"
+)
+
+
+FIRST_ROW_AT_ONCE = (
+    "WITH RECURSIVE step (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM step "
+    "WHERE number < 2000000000) SELECT number FROM step WHERE number = 1 OR number < 0"
 )
 
 
@@ -27,6 +35,14 @@ def endless() -> int:
 def slow(arguments: dict[str, Any]) -> Reply:
     """A view whose statement takes too long."""
     return Reply({"data": endless()})
+
+
+def slow_behind_the_first_row(arguments: dict[str, Any]) -> Reply:
+    """A view whose statement gives a row at once and then takes too long."""
+    step = Source("step")
+    statement = Statement(step.select(step.c.number).bind(engine()))
+    statement.sql = FIRST_ROW_AT_ONCE
+    return Reply({"data": statement.tuples()})
 
 
 def slow_at_once(arguments: dict[str, Any]) -> Reply:
@@ -46,7 +62,12 @@ def slow_later(arguments: dict[str, Any]) -> Reply:
     return Reply(pieces=pieces())
 
 
-VIEWS = {"/v1/slow": slow, "/v1/slow-at-once": slow_at_once, "/v1/slow-later": slow_later}
+VIEWS = {
+    "/v1/slow": slow,
+    "/v1/slow-behind-the-first-row": slow_behind_the_first_row,
+    "/v1/slow-at-once": slow_at_once,
+    "/v1/slow-later": slow_later,
+}
 
 
 def with_slow_views(app: Flask) -> Flask:

@@ -40,7 +40,7 @@ def hurried(databases: Databases, engine_name: str) -> Iterator[FlaskClient]:
     bound.close_all()
 
 
-@pytest.mark.parametrize("path", ["/v1/slow", "/v1/slow-at-once"])
+@pytest.mark.parametrize("path", ["/v1/slow", "/v1/slow-at-once", "/v1/slow-behind-the-first-row"])
 def test_a_statement_that_takes_too_long_is_503(hurried: FlaskClient, path: str) -> None:
     for _ in range(engine()._max_connections + 1):
         answer = hurried.get(path)

@@ -241,7 +241,7 @@ def test_fields_leaves_out_what_it_does_not_name(ask: Callable[..., Any]) -> Non
         "id": "mtg-washington-2022-11-07",
         "object": "meeting",
         "started": {"value": "2022-11-07"},
-        "place": {"id": "plc-washington", "label": "Washington, DC"},
+        "place": {"id": "plc-washington", "object": "place", "label": "Washington, DC"},
         "attendance": [{"role": role} for role in ("host", "chair", "participant", "participant")],
     }
     assert ask(f"{path}started,started.value")["data"]["started"]["basis"] == "derived"
@@ -263,7 +263,8 @@ def test_include_goes_two_deep_and_no_deeper(ask: Callable[..., Any]) -> None:
     assert record["signatories"][0]["party"]["kind"]
     assert record["process"]["evidence"]
     assert "evidence" not in record
-    for deeper in ("signatories.party.names", "process.conflict", "process.evidence.document"):
+    assert ask(f"{path}process.conflict")["data"]["process"]["conflict"]["incompatibility"]
+    for deeper in ("signatories.party.names", "process.evidence.document"):
         assert ask(f"{path}{deeper}", 400)["errors"][0]["name"] == "include"
 
 
@@ -356,7 +357,12 @@ def test_a_sample_is_of_what_matches(both: Both) -> None:
 def test_a_sample_has_no_next_page(both: Both) -> None:
     cursor = both.sides[0].client().get("/v1/quotes?limit=1").get_json()["meta"]["next_cursor"]
     (fault,) = both.same(f"/v1/quotes?sample=3&cursor={cursor}", 400)["errors"]
-    assert "a sample has no further pages" in fault["detail"]
+    assert "no further pages" in fault["detail"]
+    for name, value in (("limit", "3"), ("sort", "said")):
+        (fault,) = both.same(f"/v1/quotes?sample=3&{name}={value}", 400)["errors"]
+        assert fault["name"] == name
+    warnings = both.same("/v1/quotes?seed=3&limit=1")["meta"]["warnings"]
+    assert "seed draws a sample" in warnings[0]
     assert both.same("/v1/quotes?sample=201", 400)["errors"][0]["name"] == "sample"
 
 
@@ -398,3 +404,10 @@ def test_counts_are_of_what_matches(both: Both) -> None:
 def test_counts_are_by_one_or_two_fields(both: Both, query: str) -> None:
     problem = both.same(f"/v1/stats/quotes?{query}", 400)
     assert problem["errors"][0]["name"] == "group_by"
+
+
+def test_a_name_with_a_comma_stands_in_quotation_marks(both: Both) -> None:
+    found = both.same('/v1/meetings?place="Washington, DC",plc-moscow&limit=0')["meta"]
+    ids = both.same("/v1/meetings?place=plc-washington,plc-moscow&limit=0")["meta"]
+    assert found["total"] == ids["total"]
+    assert found["warnings"] == ["place: “Washington, DC” was taken to be plc-washington."]

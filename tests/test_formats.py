@@ -419,20 +419,8 @@ def test_every_edge_of_graphml_has_its_own_id() -> None:
     assert ids == [b"met:pty-norland:per-ada-boreal", b"spoke_of:pty-norland:per-ada-boreal"]
 
 
-def test_node_link_json_is_read_back_whole() -> None:
-    read = networkx.node_link_graph(orjson.loads(graph.node_link(NODES, EDGES)), edges="edges")
-    assert read.is_directed()
-    assert [{"id": name, **data} for name, data in read.nodes(data=True)] == NODES
-    ends = [
-        {"source": source, "target": target, **data}
-        for source, target, data in read.edges(data=True)
-    ]
-    assert ends == EDGES
-
-
 def test_an_empty_network_is_one() -> None:
     assert len(networkx.read_graphml(io.BytesIO(graph.graphml([], [])))) == 0
-    assert len(networkx.node_link_graph(orjson.loads(graph.node_link([], [])), edges="edges")) == 0
 
 
 # All formats tell the same

@@ -21,6 +21,7 @@ from api.database import engine
 from api.formats import calendar, table
 from api.models import proxy
 from api.query.listing import ROWS_A_CHUNK
+from api.query.paging import BOUND_OF_TOTAL
 from api.query.resource import Resource
 from api.resources import RESOURCES
 from api.views.forms import formats_of
@@ -74,7 +75,7 @@ def test_lines_and_tables_hold_what_the_pages_do(seeded: FlaskClient, resource: 
     expected = pages(seeded, path)
     assert len(expected) > 0
     assert lines(seeded, f"{path}&format=ndjson") == expected
-    found = rows(seeded, f"{path}&format=csv")
+    found = rows(seeded, f"/v1/{resource.name}?format=csv")
     assert found == [printed(resource.schema, record) for record in expected]
 
 
@@ -257,10 +258,32 @@ def test_a_stream_of_exactly_one_chunk_of_dates_goes_on(many: FlaskClient, more:
     assert lines(many, f"{path}&format=ndjson") == pages(many, path, 200)
 
 
-def test_a_stream_by_relevance_is_what_the_pages_show(many: FlaskClient) -> None:
+def test_a_stream_holds_all_that_a_search_finds_not_only_what_is_ranked(many: FlaskClient) -> None:
     path = "/v1/agreements?q=agreement&fields=id"
     streamed = lines(many, f"{path}&format=ndjson")
-    assert streamed == pages(many, path, 200)
+    assert len(streamed) == 2 * ROWS_A_CHUNK + 200 > BOUND_OF_TOTAL
+    assert streamed == pages(many, f"{path}&sort=added", 200)
+    assert len(pages(many, path, 200)) == BOUND_OF_TOTAL
+    refused = many.get(f"{path}&format=ndjson&sort=relevance")
+    assert refused.status_code == 400
+    assert "1,000" in refused.get_json()["detail"]
+
+
+@pytest.mark.parametrize("form", ["csv", "ndjson", "geojson", "ics", "atom"])
+def test_what_is_wrong_is_told_before_anything_is_sent(seeded: FlaskClient, form: str) -> None:
+    answer = seeded.get(f"/v1/meetings?format={form}&attendance.party=pty-nobody")
+    assert answer.status_code == 400
+    assert answer.get_json()["errors"][0]["name"] == "attendance.party"
+
+
+def test_a_table_has_its_lists_of_references_and_no_room_for_rows(seeded: FlaskClient) -> None:
+    found = rows(seeded, "/v1/quotes?format=csv")
+    told = pages(seeded, "/v1/quotes?include=mentions")
+    assert [row["mentions"].count("per-") for row in found] == [
+        sum(each["id"].startswith("per-") for each in record["mentions"]) for record in told
+    ]
+    refused = seeded.get("/v1/quotes?format=csv&include=spans")
+    assert refused.get_json()["errors"][0]["name"] == "include"
 
 
 @pytest.mark.parametrize("method", ["HEAD", "GET"])

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from threading import Thread
 from typing import Any
 
 import httpx
@@ -14,7 +15,7 @@ from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.database import transaction
+from api.database import engine, transaction
 from api.http.front import KEPT_ABOUT, LARGEST_SHARE, Answers, Front, Kept
 from api.models import Counter
 from tests.conftest import ROOT, Databases
@@ -193,8 +194,8 @@ def test_another_epoch_is_another_answer(world: FlaskClient) -> None:
 
 ANSWERS = st.lists(st.tuples(st.sampled_from("abcdefgh"), st.integers(0, 3000)), max_size=40)
 MOST = 20_000
-LONGEST_KEY = 100
-"""What an address of these tests takes as a key, at most."""
+LONGEST_KEY = 1000
+"""What an address of these tests takes as a key, and its answer's headers, at most."""
 
 
 @given(ANSWERS)
@@ -276,3 +277,20 @@ def test_a_write_of_another_process_is_seen_by_all_workers_at_once(
             ]
             assert {answer.status_code for answer in known} == {304}
         writer.stdin.close()
+
+
+def test_an_answer_to_somebody_in_particular_is_not_kept(world: FlaskClient) -> None:
+    assert world.get(LIST, headers={"Authorization": "Bearer x"}).status_code == 200
+    assert front(world).answers.kept == {}
+
+
+def test_threads_that_come_and_go_leave_no_connection_each(world: FlaskClient) -> None:
+    """Whoever looks at the state takes a connection that is idle; a thread keeps none."""
+    found: list[Any] = []
+    for _ in range(20):
+        looking = Thread(target=lambda: found.append(engine().peeking.state()))
+        looking.start()
+        looking.join()
+    assert len(found) == 20
+    assert None not in found
+    assert len(engine().peeking.idle) == 1

@@ -10,9 +10,10 @@ from ..config import Settings
 from ..models import proxy
 from .connecting import Connected, Snapshot, engine
 from .engines import Engine, PostgresEngine, SqliteEngine, open_engine
-from .faults import DatabaseAway, TooSlow
+from .faults import ENGINE_FAULTS, DatabaseAway, TooSlow
 
 __all__ = [
+    "ENGINE_FAULTS",
     "DatabaseAway",
     "Engine",
     "PostgresEngine",

@@ -7,7 +7,7 @@ from playhouse.pool import MaxConnectionsExceeded
 
 from ..models import proxy
 from .engines import Engine
-from .faults import DatabaseAway, TooSlow
+from .faults import ENGINE_FAULTS, DatabaseAway, TooSlow
 
 
 def engine() -> Engine:
@@ -35,7 +35,7 @@ class Connected:
         if not self.outermost:
             return
         try:
-            if isinstance(fault, (OperationalError, InterfaceError)):
+            if isinstance(fault, ENGINE_FAULTS):
                 self.tell(fault)
         finally:
             if not self.database.is_closed():
@@ -68,11 +68,12 @@ class Snapshot(Connected):
     def __exit__(self, kind: Any, fault: Any, trace: Any) -> None:
         try:
             self.reading.__exit__(kind, fault, trace)
-        except (OperationalError, InterfaceError) as second:
-            fault = fault or second
-        super().__exit__(kind, fault, trace)
-        if fault is not None and kind is None:
-            raise fault
+        except ENGINE_FAULTS as second:
+            super().__exit__(type(second), fault or second, trace)
+            if fault is None:
+                raise
+        else:
+            super().__exit__(kind, fault, trace)
 
     def close(self) -> None:
         """End it without a fault."""
@@ -86,7 +87,7 @@ def revive(database: Engine) -> None:
             database.connect()
         except MaxConnectionsExceeded as fault:
             raise DatabaseAway("No connection to the database is free.") from fault
-        except DatabaseError as fault:
+        except (DatabaseError, InterfaceError) as fault:
             raise DatabaseAway("The database cannot be reached.") from fault
         if is_alive(database):
             return

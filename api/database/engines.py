@@ -64,13 +64,17 @@ class SqliteEngine(SqliteWriting, SqliteCopying, PooledSqliteDatabase):
         self.allow(None)
         return self.atomic("IMMEDIATE")
 
+    def end_allowance(self) -> None:
+        """Let what this connection runs take as long as it will."""
+        self.connection().set_progress_handler(None, 0)
+
     def allow(self, seconds: float | None) -> None:
         """Stop what this connection runs when so many seconds from now are over."""
-        held = self.connection()
         if seconds is None:
-            held.set_progress_handler(None, 0)
+            self.end_allowance()
             return
         end = time.monotonic() + seconds
+        held = self.connection()
         held.set_progress_handler(lambda: time.monotonic() > end, INSTRUCTIONS_BETWEEN_LOOKS)
 
     @staticmethod
@@ -117,6 +121,9 @@ class PostgresEngine(PostgresWriting, PostgresCopying, PooledPostgresqlDatabase)
         limit = f"SET LOCAL statement_timeout = {int(self.statement_seconds * 1000)}"
         return Reading(self, f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {limit}")
 
+    def end_allowance(self) -> None:
+        """The limit ends with the transaction."""
+
     def allow(self, seconds: float | None) -> None:
         """PostgreSQL counts the time of each statement by itself; None lets them take longer."""
         if seconds is None:
@@ -125,7 +132,7 @@ class PostgresEngine(PostgresWriting, PostgresCopying, PooledPostgresqlDatabase)
     @staticmethod
     def was_stopped(fault: Exception) -> bool:
         """Whether a fault is that a statement ran too long."""
-        return isinstance(getattr(fault, "orig", None), psycopg.errors.QueryCanceled)
+        return isinstance(getattr(fault, "orig", fault), psycopg.errors.QueryCanceled)
 
     def writing(self) -> Any:
         """A transaction that writes; writers meet at the row of the counter."""

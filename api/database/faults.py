@@ -1,5 +1,13 @@
 """What a database can do to a reader beside answering."""
 
+import sqlite3
+
+import psycopg
+from peewee import DatabaseError, InterfaceError
+
+ENGINE_FAULTS = (DatabaseError, InterfaceError, sqlite3.Error, psycopg.Error)
+"""All faults of the engines; while rows are read they come as the drivers raise them."""
+
 
 class DatabaseAway(Exception):
     """The database cannot be reached or has no connection left; its text says which."""

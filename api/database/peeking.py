@@ -1,7 +1,7 @@
 """The state of the data, looked at for every request."""
 
 import sqlite3
-import threading
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -12,41 +12,44 @@ FAULTS = (sqlite3.Error, psycopg.Error)
 
 
 class Peeking:
-    """Reads the state of the data by a connection of its own for each thread.
+    """Reads the state of the data by connections of its own, as many as look at the same time.
 
-    It is asked for by every request, so it takes no part in the pool and no transaction.
+    It is asked for by every request, so it takes no part in the pool and no transaction. Threads
+    come and go, so a connection belongs to none of them.
     """
 
     STATE = "SELECT epoch, revision FROM counter"
 
     def __init__(self, connect: Callable[[], Any]) -> None:
-        self.connect, self.local = connect, threading.local()
-        self.opened: list[Any] = []
+        self.connect = connect
+        self.idle: deque[Any] = deque()
 
     def state(self) -> tuple[str, int] | None:
         """Epoch and revision, or None where they cannot be read."""
-        for _ in range(2):
-            held = getattr(self.local, "held", None)
+        while True:
             try:
-                if held is None:
-                    held = self.local.held = self.connect()
-                    self.opened.append(held)
-                return held.execute(self.STATE).fetchone()
+                held, is_new = self.idle.pop(), False
+            except IndexError:
+                held, is_new = None, True
+            try:
+                held = held or self.connect()
+                found: tuple[str, int] | None = held.execute(self.STATE).fetchone()
             except FAULTS:
-                self.drop(held)
-        return None
-
-    def drop(self, held: Any) -> None:
-        """Close a connection that failed; the next look makes another."""
-        self.local.held = None
-        if held is not None:
-            self.opened.remove(held)
-            with suppress(*FAULTS):
-                held.close()
+                close(held)
+                if is_new:
+                    return None
+                continue
+            self.idle.append(held)
+            return found
 
     def close(self) -> None:
         """Close all connections."""
-        while self.opened:
-            with suppress(*FAULTS):
-                self.opened.pop().close()
-        self.local = threading.local()
+        while self.idle:
+            close(self.idle.pop())
+
+
+def close(held: Any) -> None:
+    """Close a connection, whatever has become of it."""
+    if held is not None:
+        with suppress(*FAULTS):
+            held.close()

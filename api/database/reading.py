@@ -28,5 +28,6 @@ class Reading:
         if self.inner:
             return
         self.database.pop_transaction()
+        self.database.end_allowance()
         with as_peewee_errors:
             self.database.connection().execute("ROLLBACK" if kind else "COMMIT")

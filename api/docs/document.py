@@ -12,7 +12,7 @@ from api.errors import BAD_REQUEST, PROBLEM_TYPES, PROBLEMS, ProblemType, fault
 from api.http.answering import LICENSE
 from api.http.endpoint import Endpoint
 from api.http.formats import JSON
-from api.http.serving import PROBLEM_TYPE
+from api.http.refusing import PROBLEM_TYPE
 from api.http.shapes import SHARED_SHAPES, Json, ref, schema_shape
 from api.resources import RESOURCES
 from api.version import VERSION

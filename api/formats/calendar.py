@@ -8,7 +8,6 @@ from icalendar import Calendar, Component, Event, Timezone, TimezoneStandard
 
 from schemas.objects import address
 
-MEDIA_TYPE = "text/calendar"
 PRODUCT = "-//Parley//Structured conflict data//EN"
 UID_SUFFIX = "@parley"
 # RFC 5545, 3.8.1.11, has three; what is only claimed to have taken place is not confirmed.

@@ -5,7 +5,6 @@ from typing import Any
 
 import orjson
 
-MEDIA_TYPE = "application/geo+json"
 Record = Mapping[str, Any]
 
 

@@ -5,9 +5,7 @@ from io import BytesIO
 from typing import Any
 
 import networkx
-import orjson
 
-MEDIA_TYPE = "application/graphml+xml"
 NODE_MEMBERS = ("label", "object", "kind", "degree", "weight")
 EDGE_MEMBERS = ("type", "weight", "first", "last")
 Member = Mapping[str, Any]
@@ -29,15 +27,6 @@ def graphml(nodes: Iterable[Member], edges: Iterable[Member]) -> bytes:
     written = BytesIO()
     networkx.write_graphml(graph, written)
     return written.getvalue()
-
-
-def node_link(nodes: Iterable[Member], edges: Iterable[Member]) -> bytes:
-    """A network as the JSON that `networkx.node_link_graph` and d3 read, members as they are."""
-    graph = networkx.MultiDiGraph()
-    graph.add_nodes_from((node["id"], node) for node in nodes)
-    for edge in edges:
-        graph.add_edge(edge["source"], edge["target"], key=edge_id(edge), **edge)
-    return orjson.dumps(networkx.node_link_data(graph, edges="edges"))
 
 
 def edge_id(edge: Member) -> str:

@@ -18,7 +18,6 @@ from schemas.dates import PartialDate, describe
 from schemas.fields import Code, Integer
 from schemas.pointing import Date, Reference
 
-MEDIA_TYPE = "text/csv"
 SEPARATOR = "|"
 ROWS_A_PIECE = 200
 DATE_MEMBERS = tuple(describe(PartialDate("2000")))

@@ -42,7 +42,7 @@ TEXT = Format("txt", "text/plain", "a text")
 FORMATS = {
     each.name: each for each in (JSON, NDJSON, CSV, GEOJSON, CALENDAR, ATOM, GRAPHML, FIGURES)
 }
-BY_MEDIA_TYPE = {each.media_type: each for each in FORMATS.values()}
+LONGEST_ACCEPT = 1000
 
 
 def format_parameter(formats: tuple[Format, ...], own: Many | None = None) -> dict[str, Field]:
@@ -71,7 +71,7 @@ def in_form(arguments: dict[str, Any], form: Format) -> dict[str, Any]:
     return {**rest, **({"format": codes} if codes else {}), "form": form.name}
 
 
-@lru_cache(maxsize=1000)
+@lru_cache(maxsize=200)
 def wanted(accept: str) -> tuple[str, ...]:
     """The names of our formats that an Accept header admits, the most wanted first.
 
@@ -80,6 +80,7 @@ def wanted(accept: str) -> tuple[str, ...]:
     """
     if not accept.strip():
         return ("json",)
+    accept = accept[:LONGEST_ACCEPT]
     weights: dict[str, float] = {}
     for value, quality in parse_accept_header(accept, MIMEAccept):
         weights[value.partition(";")[0].strip().lower()] = quality

@@ -37,7 +37,8 @@ class Kept:
     @property
     def size(self) -> int:
         """About how many bytes it takes beside its key."""
-        return len(self.body) + KEPT_ABOUT
+        headers = sum(len(name) + len(value) for name, value in self.headers)
+        return len(self.body) + headers + KEPT_ABOUT
 
 
 class Answers:
@@ -81,7 +82,7 @@ class Front:
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         seen = Seen(environ, perf_counter())
-        if environ["REQUEST_METHOD"] in ("GET", "HEAD") and "HTTP_AUTHORIZATION" not in environ:
+        if environ["REQUEST_METHOD"] in ("GET", "HEAD") and is_for_all(environ):
             known = self.known(environ, seen, start_response)
             if known is not None:
                 return known
@@ -142,7 +143,7 @@ class Front:
         whole_is_small = FROM_DISK not in environ and len_of(headers) is not None
         if isinstance(body, (list, tuple)) or whole_is_small:
             whole = joined(body)
-            if environ["REQUEST_METHOD"] == "GET" and status[:3] == "200":
+            if environ["REQUEST_METHOD"] == "GET" and status[:3] == "200" and is_for_all(environ):
                 self.keep(environ, headers, whole, route)
             self.watch.note(seen, int(status[:3]), route, len(whole), "miss")
             return [whole]
@@ -193,6 +194,11 @@ OF_A_BODY = ("Content-Type", "Content-Length", "Link")
 COMMON: Headers = list(COMMON_HEADERS.items())
 PREFLIGHT: Headers = list(PREFLIGHT_HEADERS.items())
 REQUEST_ID_HEADER = "X-Request-Id"
+
+
+def is_for_all(environ: Environ) -> bool:
+    """Whether the answer to a request does not depend on who asks."""
+    return "HTTP_AUTHORIZATION" not in environ
 
 
 def len_of(headers: Headers) -> str | None:

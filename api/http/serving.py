@@ -6,40 +6,26 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
-from flask import Flask, Response, current_app, g, request
-from peewee import DatabaseError
-from werkzeug.exceptions import HTTPException
+from flask import Flask, Response, g, request
 
 from api import migrating
-from api.database import DatabaseAway, TooSlow, engine, snapshot
+from api.database import ENGINE_FAULTS, DatabaseAway, engine, snapshot
 from api.database.lending import Lent
 from api.errors import (
     BAD_REQUEST,
-    INTERNAL,
-    METHOD_NOT_ALLOWED,
-    NOT_FOUND,
-    PROBLEMS,
-    Moved,
     Problem,
-    ProblemType,
-    fault,
-    nearest,
     unavailable,
 )
-from schemas.folding import slug
-from schemas.objects import address
 
+from . import refusing
 from .answering import json_response
 from .asking import arguments_of, check_path
 from .endpoint import Endpoint, Reply
 from .files import sent
 from .formats import Format, chosen, in_form
-from .headers import REQUEST_ID_KEY
 from .tags import is_known, state_of_data, tag_of
 
-PROBLEM_TYPE = "application/problem+json"
 ROUTE = "parley.route"
-RETRY_TOO_SLOW = 30
 # The server ends a broken stream as it ends a whole one. An open quotation mark is the end of no
 # form, so that whoever reads it finds that it is not whole.
 BROKEN_OFF = b'"This answer broke off here: what stands above is not whole.'
@@ -65,12 +51,7 @@ class Migrations:
 def register(app: Flask, endpoints: Iterable[Endpoint]) -> None:
     """Serve endpoints with an application, and let every fault become a Problem."""
     add_routes(app, endpoints)
-    app.register_error_handler(Problem, answer_problem)
-    app.register_error_handler(Moved, answer_moved)
-    app.register_error_handler(HTTPException, answer_http)
-    app.register_error_handler(DatabaseAway, answer_away)
-    app.register_error_handler(TooSlow, answer_too_slow)
-    app.register_error_handler(Exception, answer_unexpected)
+    refusing.install(app)
 
 
 def add_routes(app: Flask, endpoints: Iterable[Endpoint]) -> None:
@@ -101,7 +82,7 @@ def served(endpoint: Endpoint, migrations: Migrations) -> Callable[..., Response
         migrations.require()
         try:
             return read(endpoint, form, arguments, path)
-        except DatabaseError:
+        except ENGINE_FAULTS:
             migrations.done = False
             migrations.require()
             raise
@@ -115,7 +96,7 @@ def without_reading(
     """The answer of an endpoint that reads for itself; tagged where the data can be read."""
     tag = None
     if endpoint.tagged:
-        with suppress(DatabaseAway, DatabaseError), snapshot():
+        with suppress(DatabaseAway, *ENGINE_FAULTS), snapshot():
             tag = tag_of(request.environ, state_of_data())
         if tag is not None and is_known(request.environ, tag):
             return Response(status=304, headers={"ETag": tag})
@@ -200,82 +181,3 @@ def refuse_without_host() -> None:
     """Refuse a request without a host: links could not be made."""
     if not request.host:
         raise Problem(BAD_REQUEST, "The Host header is missing or is no host.")
-
-
-def request_id() -> str:
-    """The id of the request, which the front has given it."""
-    return str(request.environ.get(REQUEST_ID_KEY, "-"))
-
-
-def answer_problem(problem: Problem) -> Response:
-    """A Problem as an answer."""
-    kind: ProblemType = problem.type
-    body: dict[str, Any] = {
-        "type": f"{PROBLEMS}/{kind.name}",
-        "title": kind.title,
-        "status": kind.status,
-        "detail": problem.detail,
-        "instance": request.full_path.rstrip("?")[:2000],
-        "request_id": request_id(),
-        "errors": problem.errors,
-        **problem.members,
-    }
-    return json_response(body, kind.status, PROBLEM_TYPE, problem.headers)
-
-
-def answer_moved(moved: Moved) -> Response:
-    """Where a record is to be asked for: the same address with the other id, and the same query."""
-    rule = request.url_rule.rule if request.url_rule else "<id>"
-    query = request.query_string.decode("latin-1")
-    location = rule.replace("<id>", moved.target) + (f"?{query}" if query else "")
-    body = {"id": moved.target, "href": address(moved.target), "detail": moved.detail}
-    return json_response(body, moved.status, "application/json", {"Location": location})
-
-
-def answer_http(error: HTTPException) -> Response:
-    """What Flask itself refuses: no such address, no such method, a request it cannot read."""
-    if error.code in (301, 302, 307, 308) and error.response is not None:
-        return error.get_response()  # type: ignore[return-value]
-    if error.code == 404:
-        return answer_problem(no_such_address())
-    if error.code == 405:
-        allowed = ", ".join(
-            sorted(getattr(error, "valid_methods", None) or ["GET", "HEAD", "OPTIONS"])
-        )
-        detail = f"{request.method} is not possible here; possible are {allowed}."
-        return answer_problem(Problem(METHOD_NOT_ALLOWED, detail, headers={"Allow": allowed}))
-    kind = ProblemType(slug(error.name), error.name, error.code or 400)
-    return answer_problem(Problem(kind, error.description or "The request cannot be read."))
-
-
-def no_such_address() -> Problem:
-    """The Problem of an address that does not exist, with the nearest that does."""
-    known = sorted(rule.rule for rule in current_app.url_map.iter_rules() if "<" not in rule.rule)
-    near = nearest(request.path, known)
-    return Problem(
-        NOT_FOUND,
-        f"There is no address {request.path[:200]}.",
-        [fault("path", "", "unknown", near=near)],
-    )
-
-
-def answer_away(error: DatabaseAway) -> Response:
-    """The database cannot be reached."""
-    log.warning("request %s: %s (%s)", request_id(), error, error.__cause__)
-    return answer_problem(unavailable(str(error)))
-
-
-def answer_too_slow(error: TooSlow) -> Response:
-    """A statement ran too long and was stopped."""
-    log.warning("request %s: a statement was stopped: %s", request_id(), request.full_path[:500])
-    seconds = engine().statement_seconds
-    told = f"This took longer than {seconds} s and was stopped. Ask for less, or later."
-    return answer_problem(unavailable(told, seconds=RETRY_TOO_SLOW))
-
-
-def answer_unexpected(error: Exception) -> Response:
-    """A fault of ours: the log tells what, the answer only its number."""
-    log.exception("request %s failed", request_id())
-    return answer_problem(
-        Problem(INTERNAL, "Something went wrong here; the log has it under this request_id.")
-    )

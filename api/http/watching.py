@@ -4,8 +4,8 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
-from functools import partial
 from time import perf_counter, time
 from typing import Any
 
@@ -53,8 +53,14 @@ class Watch:
     """Notes finished requests. The query string is not logged: it may hold what is not ours."""
 
     def __init__(self) -> None:
-        self.counters: dict[tuple[str, int, str], Any] = {}
-        self.histograms: dict[str, Any] = {}
+        self.known: dict[tuple[str, int, str], tuple[Any, Any]] = {}
+
+    def figures_of(self, route: str, status: int, cache: str) -> tuple[Any, Any]:
+        """The counter and the histogram of such requests, looked up once."""
+        key = route, status, cache
+        if key not in self.known:
+            self.known[key] = REQUESTS.labels(*key), SECONDS.labels(route)
+        return self.known[key]
 
     def note(self, seen: Seen, status: int, route: str | None, size: int, cache: str) -> None:
         """Count and log a request; `cache` is hit, miss or stream, `size` the bytes of its body."""
@@ -62,12 +68,9 @@ class Watch:
             return
         seconds = perf_counter() - seen.began
         named = route or NO_ROUTE
-        counter = self.counters.get((named, status, cache))
-        if counter is None:
-            counter = self.counters[named, status, cache] = REQUESTS.labels(named, status, cache)
-            self.histograms.setdefault(named, SECONDS.labels(named))
+        counter, histogram = self.figures_of(named, status, cache)
         counter.inc()
-        self.histograms[named].observe(seconds)
+        histogram.observe(seconds)
         if access.write is not None:
             line = {
                 "time": moment(time()),
@@ -115,6 +118,12 @@ class JsonLines(logging.Formatter):
         return orjson.dumps(line).decode()
 
 
+def write_to_stderr(line: bytes) -> None:
+    """Write a line of the log; a log that cannot be written spoils no answer."""
+    with suppress(OSError):
+        os.write(sys.stderr.fileno(), line)
+
+
 def log_to_stderr() -> None:
     """Write the log of the service as lines of JSON."""
     handler = logging.StreamHandler(sys.stderr)
@@ -123,4 +132,4 @@ def log_to_stderr() -> None:
     logger.handlers[:] = [handler]
     logger.setLevel(logging.INFO)
     logger.propagate = False
-    access.write = partial(os.write, sys.stderr.fileno())
+    access.write = write_to_stderr

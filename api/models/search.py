@@ -29,6 +29,7 @@ class SearchText(Table):
     hint = TextField()
 
 
+# The migration has its own frozen copy of these; the drift test compares the two.
 # FTS5 with the tokenizer `ascii` leaves what is not ASCII as it is; with `columnsize=0` it keeps no
 # lengths, which only its own ranking would need. `search_rank` holds again, close together, what
 # hits are ordered by: read from the texts themselves, a thousand would cost a thousand pages.

@@ -18,13 +18,17 @@ MAXIMUM_LIMIT = 200
 MOST_INCLUDED = 12
 LARGEST_SEED = 2**31 - 1
 RELEVANCE = "relevance"
-DATE_MATCH = Choice(
-    "How imprecise dates match: possible (the days overlap the period) "
-    "or certain (they lie within it). meta.date_match tells how many match in either way.",
-    ("possible", "certain"),
-    load_default="possible",
-    example="certain",
-)
+
+
+def date_match(further: str = "") -> Choice:
+    """The parameter that says how imprecise dates match."""
+    return Choice(
+        "How imprecise dates match: possible (the days overlap the period) "
+        f"or certain (they lie within it).{further}",
+        ("possible", "certain"),
+        load_default="possible",
+        example="certain",
+    )
 
 
 def page_parameters(
@@ -91,7 +95,7 @@ def filter_parameters(filters: Sequence[Filter]) -> dict[str, Field]:
     for each in filters:
         fields |= each.parameters()
     if any(each.dated() for each in filters):
-        fields["date_match"] = DATE_MATCH
+        fields["date_match"] = date_match(" meta.date_match tells how many match in either way.")
     return fields
 
 
@@ -107,7 +111,8 @@ def list_arguments(resource: Resource, further: Mapping[str, Field]) -> Schema:
     fields |= page_parameters(resource.orders, "added", ranked=True) | shape_parameters(resource)
     fields |= {
         "facets": Many(
-            "Fields to count the matching records by: the fifty most frequent values of each. "
+            "Fields to count the matching records by: the fifty most frequent values of each, null "
+            "for what is unknown or, of years, lies in more than one. "
             "limit=0 leaves the records out.",
             Choice("A field.", names),
             most=MOST_FACETS,
@@ -120,10 +125,9 @@ def list_arguments(resource: Resource, further: Mapping[str, Field]) -> Schema:
             example="3",
         ),
         "seed": Count(
-            "What the sample is drawn by: the same seed draws the same records.",
+            "What a sample is drawn by, 0 if not given: the same seed draws the same records.",
             minimum=0,
             maximum=LARGEST_SEED,
-            load_default=0,
             example="7",
         ),
         **further,

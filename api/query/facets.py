@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, cast
 
 from peewee import JOIN, SQL, Cast, Node, fn
@@ -44,6 +45,7 @@ def year_of(earliest: Column, latest: Column) -> Any:
     return fn.NULLIF(first, fn.NULLIF(first, last))
 
 
+@cache
 def facets_of(resource: Resource) -> dict[str, Facet]:
     """What a collection is counted by: codes, flags, references, years, its own and of rows."""
     found = [

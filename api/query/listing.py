@@ -19,7 +19,7 @@ from .reading import Reader, base_query, tree_of
 from .relevance import ByRelevance, ranked
 from .resource import Resource
 from .sampling import sample_of
-from .statement import PREPARED, Bound, Statement
+from .statement import PREPARED, Bound, Row, Statement
 
 ROWS_A_CHUNK = 500
 Tree = dict[str, Any]
@@ -46,7 +46,7 @@ class Asked:
         self.question: Question | None = known.get("q")
         names = resource.filter_names
         given = {name: as_text(value) for name, value in known.items() if name in names}
-        self.bound = Bound(given, ())
+        self.bound = Bound(given)
         self.date_match = arguments.get("date_match")
         self.order = arguments.get("sort") or (RELEVANCE if self.question else "added")
         if self.order == RELEVANCE and self.question is None:
@@ -149,6 +149,8 @@ def fetch(reader: Reader, resource: Resource, arguments: Mapping[str, Any]) -> L
     asked = Asked(resource, arguments)
     limit = limit_of(arguments)
     tree = tree_for(resource, arguments)
+    if arguments.get("seed") is not None and not arguments.get("sample"):
+        asked.warnings.append("seed draws a sample, and none was asked for: it changed nothing.")
     if arguments.get("sample"):
         page, limit = sample_page(asked), arguments["sample"]
     else:
@@ -158,7 +160,7 @@ def fetch(reader: Reader, resource: Resource, arguments: Mapping[str, Any]) -> L
         listed.facets = {name: facet(asked, name) for name in arguments["facets"]}
     if asked.dates_are_asked():
         listed.date_match = {way: asked.total(way) for way in ("possible", "certain")}
-    if asked.order == RELEVANCE and goes_beyond(page.total):
+    if asked.order == RELEVANCE and not arguments.get("sample") and goes_beyond(page.total):
         listed.warnings.append(BOUND_MET)
     return listed
 
@@ -184,9 +186,11 @@ def page_of(asked: Asked, limit: int) -> Page:
 
 def sample_page(asked: Asked) -> Page:
     """A sample in the place of a page."""
-    if asked.arguments.get("cursor"):
-        raise invalid("cursor", "a sample has no further pages; leave one of the two out.")
-    size, seed = asked.arguments["sample"], asked.arguments["seed"]
+    for name in ("cursor", "sort", "limit"):
+        if asked.arguments.get(name) is not None:
+            told = "a sample has a size and an order of its own, and no further pages."
+            raise invalid(name, told)
+    size, seed = asked.arguments["sample"], asked.arguments.get("seed", 0)
     statement = asked.prepared("sample", lambda: sample_of(asked))
     rows = statement.rows([*asked.values, seed, size])
     exact = asked.arguments["count"] == "exact"
@@ -211,15 +215,28 @@ def facet(asked: Asked, name: str) -> list[dict[str, Any]]:
 def stream(
     reader: Reader, resource: Resource, arguments: Mapping[str, Any]
 ) -> Iterator[list[dict[str, Any]]]:
-    """All records that match, in chunks that are read one after the other."""
-    asked = Asked(resource, arguments)
-    keyset, values, tree = asked.keyset(), asked.page_values(), tree_for(resource, arguments)
+    """All records that match, in chunks that are read one after the other; never by relevance.
+
+    Relevance ranks a bounded number of hits, and a stream promises all. What is wrong with the
+    question is told at once, and not when the first chunk is asked for.
+    """
+    if arguments.get("sort") == RELEVANCE:
+        told = f"at most {BOUND_OF_TOTAL:,} hits are ranked; name a limit, or another order."
+        raise invalid("sort", told, value=RELEVANCE)
+    asked = Asked(resource, {**arguments, "sort": arguments.get("sort") or "added"})
+    tree = tree_for(resource, arguments)
+    return (reader.answers(resource, rows, tree) for rows in chunks(asked))
+
+
+def chunks(asked: Asked) -> Iterator[list[Row]]:
+    """The rows that match, some at a time, in order."""
+    keyset, values = asked.keyset(), asked.page_values()
     segment = 0
     keys: list[Any] = []
     while True:
         rows = keyset.segment(segment, keys, ROWS_A_CHUNK, values)
         if rows:
-            yield reader.answers(resource, rows, tree)
+            yield rows
             last = rows[-1]
             keys = [last["tie_key"]] if segment else [last["sort_key"], last["tie_key"]]
         if len(rows) == ROWS_A_CHUNK:

@@ -35,16 +35,13 @@ def with_numbers(
     for name, texts in asked.items():
         known[name] = []
         for text in texts:
-            number = numbers[text] if text in numbers else called(name, fields[name], text)
-            if text not in numbers:
-                warnings.append(f"{name}: “{text}” was taken to be {id_of(number)}.")
+            if text in numbers:
+                known[name].append(numbers[text])
+                continue
+            number, target = called(name, fields[name], text)
+            warnings.append(f"{name}: “{text}” was taken to be {target}.")
             known[name].append(number)
     return {**arguments, **known}, warnings
-
-
-def id_of(number: int) -> str:
-    """The id of a record."""
-    return str(Record.select(Record.id).where(Record.number == number).scalar())
 
 
 def by_ids(ids: set[str], asked: Mapping[str, Any]) -> tuple[dict[str, int], list[str]]:
@@ -75,15 +72,15 @@ def tombstones(ids: Iterable[str]) -> list[Tombstone]:
     return list(Tombstone.select().where(Tombstone.id.in_(wanted))) if wanted else []
 
 
-def called(name: str, field: IdOf, text: str) -> int:
-    """The number of the one record that an identifier or a name means; a Problem for none."""
+def called(name: str, field: IdOf, text: str) -> tuple[int, str]:
+    """Number and id of the one record that an identifier or a name means; a Problem for none."""
     identified = Identified.FORM.fullmatch(text)
     if identified:
         found = by_identifier(field, identified[1], identified[2])
     else:
         found = by_name(name, field, text)
     if len(found) == 1:
-        return found[0][0]
+        return found[0][0], found[0][1]
     kinds = " or ".join(field.objects)
     if not found:
         raise invalid(name, f"no {kinds} is called so.", value=text[:200], near=near(field, text))

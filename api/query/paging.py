@@ -171,7 +171,8 @@ class Keyset:
 
     def count(self, values: Sequence[Any], *, exact: bool) -> Total:
         """How many rows match, exactly or up to the bound."""
-        return count_of(self.statement(exact, lambda: counting(self.counted, exact=exact)), values)
+        statement = self.statement(exact, lambda: counting(self.counted, exact=exact))
+        return count_of(statement, values, exact=exact)
 
 
 def counting(query: Any, *, exact: bool) -> Any:
@@ -180,9 +181,9 @@ def counting(query: Any, *, exact: bool) -> Any:
     return Select([rows], [fn.COUNT(SQL("1")).alias("found")]).bind(query._database)
 
 
-def count_of(statement: Statement, values: Sequence[Any]) -> Total:
+def count_of(statement: Statement, values: Sequence[Any], *, exact: bool = False) -> Total:
     """The total that a counting statement finds; at the bound, at least so many."""
     found = statement.tuples(values)[0][0]
-    if "LIMIT" not in statement.sql or found <= BOUND_OF_TOTAL:
+    if exact or found <= BOUND_OF_TOTAL:
         return Total(found, "eq")
     return Total(BOUND_OF_TOTAL, "gte")

@@ -7,7 +7,7 @@ ALWAYS = ("id", "object")
 Record = dict[str, Any]
 
 
-def picker(paths: Sequence[tuple[str, ...]] | None) -> Callable[[Record], Record]:
+def picker(paths: Sequence[tuple[str, ...]]) -> Callable[[Record], Record]:
     """What leaves of a record the members that some paths name, in the order of the record.
 
     A path of two steps leaves of a date, a reference or the rows of a part only what it names.

@@ -42,7 +42,7 @@ SHARED_PARTS: dict[str, type[Table]] = {
 LabelOf = Callable[[str], str]
 
 
-@dataclass
+@dataclass(eq=False)
 class Resource:
     """What is particular to one collection.
 
@@ -177,7 +177,7 @@ class Resource:
 
     @cached_property
     def includes(self) -> tuple[str, ...]:
-        """What `include` may name: parts, references, one level on where the object is certain."""
+        """What `include` may name: parts and references, two steps where the object is certain."""
         found: list[str] = []
         for name, member in self.schema.fields.items():
             if name in self.part:
@@ -186,16 +186,16 @@ class Resource:
             elif isinstance(member, Reference):
                 found.append(name)
                 if len(member.objects) == 1:
-                    found.extend(f"{name}.{inner}" for inner in list_members(member.objects[0]))
+                    found.extend(f"{name}.{inner}" for inner in further_members(member.objects[0]))
         return tuple(found)
 
 
-def list_members(name: str) -> list[str]:
-    """The list members of an object's schema."""
+def further_members(name: str) -> list[str]:
+    """The members of an object's schema that lead on: parts and references."""
     return [
         member
         for member, field in SCHEMAS[name]().fields.items()
-        if isinstance(field, (Rows, References))
+        if isinstance(field, (Rows, References, Reference))
     ]
 
 

@@ -43,26 +43,19 @@ class Statement:
             if isinstance(column, BooleanField)
         )
 
-    def execute(self, values: Sequence[Any]) -> Any:
-        """The cursor of one call."""
-        given = [
-            values[each.place] if type(each) is Slot else each  # a subclass there is none
-            for each in self.template
-        ]
-        database = engine()
-        if database.query_hooks:
-            return database.execute_sql(self.sql, given)
-        with as_peewee_errors:
-            return database.connection().execute(self.sql, given)
-
     def tuples(self, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """The rows as they come."""
-        return list(self.execute(values).fetchall())
+        """The rows as they come; a statement may be stopped at any of them."""
+        given = [values[each.place] if type(each) is Slot else each for each in self.template]
+        database = engine()
+        with as_peewee_errors:
+            if database.query_hooks:
+                return list(database.execute_sql(self.sql, given).fetchall())
+            return list(database.connection().execute(self.sql, given).fetchall())
 
     def rows(self, values: Sequence[Any] = ()) -> list[Row]:
         """The rows by name; SQLite's 0 and 1 are truth values again."""
         names = self.names
-        found = [dict(zip(names, row, strict=True)) for row in self.execute(values).fetchall()]
+        found = [dict(zip(names, row, strict=True)) for row in self.tuples(values)]
         for flag in self.flags:
             for row in found:
                 if row[flag] is not None:
@@ -78,20 +71,22 @@ def name_of(column: Any) -> str:
 class Bound:
     """Arguments with slots in the place of their values, the values, and the form of the question.
 
-    `fixed` names the arguments that are part of the form; so is every truth value.
+    Lists are filled up to a power of two by repeating their last value, so that few forms arise;
+    truth values are part of the form.
     """
 
-    def __init__(self, arguments: Mapping[str, Any], fixed: Sequence[str]) -> None:
+    def __init__(self, arguments: Mapping[str, Any]) -> None:
         self.values: list[Any] = []
         self.arguments: dict[str, Any] = {}
         form: list[Hashable] = []
         for name, value in arguments.items():
-            if name in fixed or isinstance(value, bool):
+            if isinstance(value, bool):
                 self.arguments[name] = value
-                form.append((name, tuple(value) if isinstance(value, list) else value))
+                form.append((name, value))
             else:
-                self.arguments[name] = self.bind(value)
-                form.append((name, len(value) if isinstance(value, list) else None))
+                filled = filled_up(value) if isinstance(value, list) else value
+                self.arguments[name] = self.bind(filled)
+                form.append((name, len(filled) if isinstance(value, list) else None))
         self.form = tuple(form)
 
     def bind(self, value: Any) -> Any:
@@ -102,6 +97,12 @@ class Bound:
             return tuple(self.bind(each) for each in value)
         self.values.append(value)
         return slot(len(self.values) - 1)
+
+
+def filled_up(values: Sequence[Any]) -> list[Any]:
+    """Values up to a power of two, the last repeated."""
+    size = 1 << (len(values) - 1).bit_length()
+    return [*values, *([values[-1]] * (size - len(values)))]
 
 
 class Prepared:
@@ -148,9 +149,8 @@ def sized(
 ) -> Iterator[tuple[Statement, list[Any]]]:
     """The statements over any number of values, each with its values."""
     for start in range(0, len(numbers), MOST_VALUES):
-        some = list(numbers[start : start + MOST_VALUES])
-        size = 1 << (len(some) - 1).bit_length()
-        some.extend(some[-1:] * (size - len(some)))
+        some = filled_up(numbers[start : start + MOST_VALUES])
+        size = len(some)
         yield (
             PREPARED.get(
                 (name, size),

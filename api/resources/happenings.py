@@ -43,6 +43,7 @@ MEETINGS = Resource(
             level="ministers",
             modality="in_person",
             status="held",
+            status_by="pty-azerbaijan",
             started="2022-11",
             scheduled="2023-06",
             place="plc-washington",

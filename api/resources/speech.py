@@ -87,6 +87,13 @@ QUOTES = Resource(
             by_row(QuoteAddressee, "target"),
         ),
         Linked(
+            "mention",
+            tuple(OBJECTS),
+            "agr-trilateral-agreements",
+            "Speaks of this record beside what it is aimed at.",
+            by_row(QuoteMention, "target"),
+        ),
+        Linked(
             "about",
             tuple(OBJECTS),
             "agr-trilateral-agreements",

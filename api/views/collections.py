@@ -43,7 +43,8 @@ def list_endpoint(resource: Resource) -> Endpoint:
         tag=resource.name,
         summary=f"List {resource.name}",
         description="Filters of several names mean and; several values of one mean or. "
-        "A filter that takes records takes ids, `scheme:value` of another dataset, or names.",
+        "A filter that takes records takes ids, `scheme:value` of another dataset, or whole "
+        "names (in quotation marks where they hold a comma).",
         view=view,
         arguments=list_arguments(resource, format_parameter(formats, own_format(resource))),
         answer=list_of(ref(resource.object.capitalize())),
@@ -78,7 +79,9 @@ def page(resource: Resource, arguments: dict[str, Any]) -> Reply:
 
 def picker_of(resource: Resource, arguments: dict[str, Any]) -> Any:
     """What leaves of a record what the arguments ask for."""
-    return picker([resource.paths[path] for path in arguments.get("fields") or ()])
+    paths = [resource.paths[path] for path in arguments.get("fields") or ()]
+    included = [(path.partition(".")[0],) for path in arguments.get("include") or ()]
+    return picker([*paths, *included] if paths else [])
 
 
 def item_endpoint(resource: Resource) -> Endpoint:

@@ -34,12 +34,24 @@ def other_form(resource: Resource, arguments: dict[str, Any]) -> Reply:
     for name in ONLY_OF_A_PAGE + (("fields",) if form in WHOLE_RECORDS else ()):
         if arguments.get(name):
             raise invalid(name, f"the format {form} has no room for it; leave one of the two out.")
+    if form == CSV.name:
+        arguments = with_columns(resource, arguments)
     if form == ATOM.name:
         return atom(resource, arguments)
     if form == GEOJSON.name and resource.object != "place":
         arguments["include"] = [*(arguments.get("include") or ()), "place"]
     records, headers = records_of(resource, arguments)
     return Reply(pieces=pieces_of(resource, arguments, records), headers=headers)
+
+
+def with_columns(resource: Resource, arguments: dict[str, Any]) -> dict[str, Any]:
+    """The arguments of a table, with the lists of references included that it has columns for."""
+    lists = [name for name, part in resource.part.items() if part.shape is None]
+    for path in arguments.get("include") or ():
+        if path not in lists:
+            told = f"a table has no room for {path}; name columns by fields."
+            raise invalid("include", told, value=path)
+    return {**arguments, "include": [] if arguments.get("fields") else lists}
 
 
 def records_of(
@@ -50,7 +62,8 @@ def records_of(
         if arguments.get("cursor"):
             raise invalid("cursor", "without a limit all that match are sent, not a page.")
         chunks = stream(READER, resource, arguments)
-        return chain.from_iterable(chunks), {}
+        first = next(chunks, [])  # what goes wrong at once is told before anything is sent
+        return chain(first, chain.from_iterable(chunks)), {}
     listed = fetch(READER, resource, arguments)
     _, headers = link_on(listed.page)
     return iter(listed.records), headers

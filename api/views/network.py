@@ -13,6 +13,7 @@ from api.http.shapes import TEXT, WHOLE, item_of, nullable, object_shape
 from api.models import Record
 from api.network.contacts import TYPES
 from api.network.reading import MOST_RECORDS, Question, network
+from api.query.arguments import date_match
 from api.query.naming import with_numbers
 from api.query.periods import During
 from schemas.query import Choice, Count, IdOf, Many
@@ -32,13 +33,7 @@ ARGUMENTS = Schema.from_dict(
             example="met,signed",
         ),
         **WHEN.parameters(),
-        "date_match": Choice(
-            "How imprecise dates match: possible (the days overlap the period) "
-            "or certain (they lie within it).",
-            ("possible", "certain"),
-            load_default="possible",
-            example="certain",
-        ),
+        "date_match": date_match(),
         "party": Many(
             "Edges that touch this party; with `person`, those between the two. "
             "Several values mean or.",

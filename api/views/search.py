@@ -106,7 +106,7 @@ def endpoints() -> list[Endpoint]:
             summary="Search all collections",
             description=(
                 "What is called so comes before what speaks of it, the shorter text first. All "
-                "words must be found; a word that holds points or hyphens is a phrase."
+                "words must be found, there is no OR; a word with points or hyphens is a phrase."
             ),
             view=found,
             arguments=ARGUMENTS,

@@ -11,7 +11,7 @@ from api.http.answering import list_envelope
 from api.http.endpoint import Endpoint, Reply
 from api.http.shapes import list_of, object_shape, ref
 from api.models import Record
-from api.query.arguments import DATE_MATCH, page_parameters
+from api.query.arguments import date_match, page_parameters
 from api.query.listing import limit_of, page_of_query
 from api.query.paging import Sort
 from api.query.periods import During
@@ -37,7 +37,7 @@ ARGUMENTS = Schema.from_dict(
             example="meeting,agreement",
         ),
         **WHEN.parameters(),
-        "date_match": DATE_MATCH,
+        "date_match": date_match(),
         **page_parameters(ORDERS, "date"),
     },
     name="TimelineQuery",

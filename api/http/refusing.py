@@ -1,0 +1,119 @@
+"""Faults as Problems: of views, of requests that Flask refuses, of the database, of our own."""
+
+import logging
+from typing import Any
+
+from flask import Flask, Response, current_app, request
+from werkzeug.exceptions import HTTPException
+
+from api.database import DatabaseAway, TooSlow, engine
+from api.errors import (
+    INTERNAL,
+    METHOD_NOT_ALLOWED,
+    NOT_FOUND,
+    PROBLEMS,
+    Moved,
+    Problem,
+    ProblemType,
+    fault,
+    nearest,
+    unavailable,
+)
+from schemas.folding import slug
+from schemas.objects import address
+
+from .answering import json_response
+from .headers import REQUEST_ID_KEY
+
+PROBLEM_TYPE = "application/problem+json"
+RETRY_TOO_SLOW = 30
+log = logging.getLogger("parley")
+
+
+def install(app: Flask) -> None:
+    """Let every fault become a Problem."""
+    app.register_error_handler(Problem, answer_problem)
+    app.register_error_handler(Moved, answer_moved)
+    app.register_error_handler(HTTPException, answer_http)
+    app.register_error_handler(DatabaseAway, answer_away)
+    app.register_error_handler(TooSlow, answer_too_slow)
+    app.register_error_handler(Exception, answer_unexpected)
+
+
+def request_id() -> str:
+    """The id of the request, which the front has given it."""
+    return str(request.environ.get(REQUEST_ID_KEY, "-"))
+
+
+def answer_problem(problem: Problem) -> Response:
+    """A Problem as an answer."""
+    kind: ProblemType = problem.type
+    body: dict[str, Any] = {
+        "type": f"{PROBLEMS}/{kind.name}",
+        "title": kind.title,
+        "status": kind.status,
+        "detail": problem.detail,
+        "instance": request.full_path.rstrip("?")[:2000],
+        "request_id": request_id(),
+        "errors": problem.errors,
+        **problem.members,
+    }
+    return json_response(body, kind.status, PROBLEM_TYPE, problem.headers)
+
+
+def answer_moved(moved: Moved) -> Response:
+    """Where a record is to be asked for: the same address with the other id, and the same query."""
+    rule = request.url_rule.rule if request.url_rule else "<id>"
+    query = request.query_string.decode("latin-1")
+    location = rule.replace("<id>", moved.target) + (f"?{query}" if query else "")
+    body = {"id": moved.target, "href": address(moved.target), "detail": moved.detail}
+    return json_response(body, moved.status, "application/json", {"Location": location})
+
+
+def answer_http(error: HTTPException) -> Response:
+    """What Flask itself refuses: no such address, no such method, a request it cannot read."""
+    if error.code in (301, 302, 307, 308) and error.response is not None:
+        return error.get_response()  # type: ignore[return-value]
+    if error.code == 404:
+        return answer_problem(no_such_address())
+    if error.code == 405:
+        allowed = ", ".join(
+            sorted(getattr(error, "valid_methods", None) or ["GET", "HEAD", "OPTIONS"])
+        )
+        detail = f"{request.method} is not possible here; possible are {allowed}."
+        return answer_problem(Problem(METHOD_NOT_ALLOWED, detail, headers={"Allow": allowed}))
+    kind = ProblemType(slug(error.name), error.name, error.code or 400)
+    return answer_problem(Problem(kind, error.description or "The request cannot be read."))
+
+
+def no_such_address() -> Problem:
+    """The Problem of an address that does not exist, with the nearest that does."""
+    known = sorted(rule.rule for rule in current_app.url_map.iter_rules() if "<" not in rule.rule)
+    near = nearest(request.path, known)
+    return Problem(
+        NOT_FOUND,
+        f"There is no address {request.path[:200]}.",
+        [fault("path", "", "unknown", near=near)],
+    )
+
+
+def answer_away(error: DatabaseAway) -> Response:
+    """The database cannot be reached."""
+    log.warning("request %s: %s (%s)", request_id(), error, error.__cause__)
+    return answer_problem(unavailable(str(error)))
+
+
+def answer_too_slow(error: TooSlow) -> Response:
+    """A statement ran too long and was stopped."""
+    log.warning("request %s: a statement was stopped: %s", request_id(), request.full_path[:500])
+    seconds = engine().statement_seconds
+    told = f"This took longer than {seconds} s and was stopped. Ask for less, or later."
+    return answer_problem(unavailable(told, seconds=RETRY_TOO_SLOW))
+
+
+def answer_unexpected(error: Exception) -> Response:
+    """A fault of ours: the log tells what, the answer only its number."""
+    log.exception("request %s failed", request_id())
+    return answer_problem(
+        Problem(INTERNAL, "Something went wrong here; the log has it under this request_id.")
+    )
