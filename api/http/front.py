@@ -27,9 +27,9 @@ KEPT_ABOUT = 400
 
 @dataclass(frozen=True)
 class Kept:
-    """A finished answer, and what the tags of the state of the data begin with that it shows."""
+    """A finished answer, and its tag, which names the state of the data that it shows."""
 
-    begins: str
+    tag: str
     headers: Headers
     body: bytes
     route: str
@@ -100,9 +100,10 @@ class Front:
         state = self.database.peeking.state()
         if state is None:
             return None
-        if kept is not None and kept.begins != begins(State(*state)):
+        if kept is not None and not kept.tag.startswith(begins(State(*state))):
             kept = None
-        if given and is_known(environ, tag := tag_of(environ, State(*state))):
+        tag = kept.tag if kept else tag_of(environ, State(*state))
+        if given and is_known(environ, tag):
             headers = kept.headers if kept else [*COMMON, ("ETag", tag)]
             headers = [each for each in headers if each[0] not in OF_A_BODY]
             return self.give(seen, "304 NOT MODIFIED", headers, b"", kept, start_response)
@@ -157,8 +158,7 @@ class Front:
         epoch, _, rest = tag.partition(".")
         revision, _, given = rest.partition(".")
         if given and tag == tag_of(environ, State(epoch[1:], int(revision))):
-            begin = f"{epoch}.{revision}."
-            self.answers.put(asked(environ), Kept(begin, headers, body, route or ""))
+            self.answers.put(asked(environ), Kept(tag, headers, body, route or ""))
 
 
 class Watched:

@@ -19,7 +19,7 @@ class Quote(ObjectTable):
     document = reference(Document, "document", null=False)
     kind = code("kind", speech.QUOTE_KIND)
     act = code("act", speech.QUOTE_ACT, null=True)
-    speaker = reference(Record, "speaker")
+    speaker = reference(Record, "speaker", index=False)
     capacity_as_printed = TextField(null=True)
     attribution = code("attribution", speech.QUOTE_ATTRIBUTION)
     speaker_unknown = TextField(null=True)
@@ -36,6 +36,10 @@ class Quote(ObjectTable):
             Check('("speaker" IS NULL) <> ("speaker_unknown" IS NULL)'),
             Check('("kind" = \'term\') = ("act" IS NULL)'),
         ]
+
+
+# Of what somebody said, the beginning in order is read without the rest.
+Quote.add_index(Quote.speaker, Quote.said_order, Quote.record)
 
 
 class QuoteSpan(RowTable):

@@ -95,8 +95,7 @@ def suggestions(objects: int) -> Statement:
     """The records whose names match, the question being the first slot, the bound the second."""
     hits = engine().hits(slot(0))
     found = Join(hits.source, Record, engine().hit_join, on=(Record.number == hits.number))
-    if hits.source is not SearchText:
-        found = Join(found, SearchText, engine().hit_join, on=(SearchText.record == hits.number))
+    found = Join(found, SearchText, engine().hit_join, on=(SearchText.record == hits.number))
     columns = [Record.number, Record.id, Record.object, Record.label, *FOUND_COLUMNS]
     query = Select([found], columns).where(hits.matches)
     if objects:
