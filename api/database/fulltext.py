@@ -49,7 +49,7 @@ def tsquery_text(question: Question) -> str:
 class Hits(NamedTuple):
     """The texts that match, to select from: source, condition, and the columns they have there.
 
-    `place` is the number again, as the index has it: by it the engine gives hits in order.
+    `place` is the number again, as the index has it, where the index gives hits in this order.
     """
 
     source: Any
@@ -85,15 +85,15 @@ def tsvector_matches(text: Any) -> Expression:
 
 
 def tsvector_hits(text: Any) -> Hits:
-    """The hits of PostgreSQL; as `fts5_hits`.
+    """The hits of PostgreSQL; as `fts5_hits`, in the order in which they lie on disk.
 
-    With `OFFSET 0` the planner finds them by the index before it puts them in order. Otherwise it
-    walks all texts in order where it expects many hits, in names alone too, where there are few.
+    That is the order of adding, but for texts that were changed. With `OFFSET 0` the planner finds
+    hits by the index; otherwise it walks all texts where it expects many.
     """
     columns = (SearchText.record, SearchText.object, SearchText.words)
     found = SearchText.select(*columns).where(tsvector_matches(text)).offset(0).alias("found")
     number = found.c.record
-    return Hits(found, SQL("TRUE"), number, number, found.c.object, found.c.words)
+    return Hits(found, SQL("TRUE"), None, number, found.c.object, found.c.words)
 
 
 def tsvector_numbers(text: Any) -> Any:

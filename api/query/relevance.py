@@ -38,7 +38,9 @@ def hits(text: Any, further: int, joined: Joined, wanted: Wanted) -> Any:
         source = Join(source, table, engine().hit_join, on=condition(found))
     columns = [found.number.alias("number"), (found.words + further).alias("score")]
     some = Select([source], columns).where(found.matches, *wanted(found))
-    return some.order_by(found.place).limit(MOST_HITS)
+    if found.place is not None:
+        some = some.order_by(found.place)
+    return some.limit(MOST_HITS)
 
 
 def scored(in_names: Any, in_text: Any, joined: Joined, wanted: Wanted) -> Any:
