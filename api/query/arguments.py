@@ -107,9 +107,8 @@ def facet_names(resource: Resource) -> tuple[str, ...]:
 def list_arguments(resource: Resource, further: Mapping[str, Field]) -> Schema:
     """The schema of the query string of a list; `further` are parameters beside those of here."""
     names = facet_names(resource)
-    fields = filter_parameters(resource.all_filters)
-    fields |= page_parameters(resource.orders, "added", ranked=True) | shape_parameters(resource)
-    fields |= {
+    fields = page_parameters(resource.orders, "added", ranked=True) | shape_parameters(resource)
+    fields |= further | filter_parameters(resource.all_filters) | {
         "facets": Many(
             "Fields to count the matching records by: the fifty most frequent values of each, null "
             "for what is unknown or, of years, lies in more than one. "
