@@ -4,10 +4,12 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TextIO
 
 import httpx
 
@@ -22,14 +24,15 @@ class Server:
 
     url: str
     process: subprocess.Popen[str]
+    output: TextIO
 
     def wait_until_ready(self) -> None:
         """Return when /readyz says 200; fail with the output when the process has ended."""
         deadline = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
-                output = self.process.stdout.read() if self.process.stdout else ""
-                raise RuntimeError(f"the server ended: {output}")
+                self.output.seek(0)
+                raise RuntimeError(f"the server ended: {self.output.read()}")
             try:
                 if httpx.get(f"{self.url}/readyz").status_code == 200:
                     return
@@ -60,11 +63,13 @@ def serve(
         "HOST": "127.0.0.1",
         **settings,
     }
+    # A file, not a pipe: a log that nobody reads would fill a pipe, and the server would wait.
+    output = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed at the end
     process = subprocess.Popen(
         [sys.executable, "-m", *(each.format(port=port) for each in command)],
-        cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
-    server = Server(f"http://127.0.0.1:{port}", process)
+    server = Server(f"http://127.0.0.1:{port}", process, output)
     try:
         if wait:
             server.wait_until_ready()
@@ -76,5 +81,4 @@ def serve(
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-        if process.stdout:
-            process.stdout.close()
+        output.close()
