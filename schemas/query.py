@@ -90,7 +90,10 @@ class IdOf(Text):
         """Several values, joined by commas; in quotation marks a comma is part of a name."""
         if '"' not in value:
             return value.split(",")
-        return [part.strip() for part in next(csv.reader([value], skipinitialspace=True), [""])]
+        try:
+            return [part.strip() for part in next(csv.reader([value], skipinitialspace=True), [""])]
+        except csv.Error as fault:
+            raise ValidationError("Must be values joined by commas, on one line.") from fault
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text: str = super()._deserialize(value, attr, data, **kwargs)

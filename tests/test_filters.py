@@ -411,3 +411,8 @@ def test_a_name_with_a_comma_stands_in_quotation_marks(both: Both) -> None:
     ids = both.same("/v1/meetings?place=plc-washington,plc-moscow&limit=0")["meta"]
     assert found["total"] == ids["total"]
     assert found["warnings"] == ["place: “Washington, DC” was taken to be plc-washington."]
+
+
+def test_marks_that_are_no_list_are_refused(ask: Callable[..., Any]) -> None:
+    problem = ask('/v1/meetings?place=x"y%0Az', 400)
+    assert problem["errors"][0]["name"] == "place"

@@ -105,7 +105,8 @@ def test_make_run_serves(tmp_path: Path) -> None:
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
     )  # fmt: skip
     with process:
-        server = Server(f"http://127.0.0.1:{port}", process)
+        assert process.stdout
+        server = Server(f"http://127.0.0.1:{port}", process, process.stdout)
         try:
             server.wait_until_ready()
             assert httpx.get(f"{server.url}/v1/agreements").json()["meta"]["total"]["value"] == 10
