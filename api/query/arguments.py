@@ -104,11 +104,10 @@ def facet_names(resource: Resource) -> tuple[str, ...]:
     return tuple(facets_of(resource))
 
 
-def list_arguments(resource: Resource, further: Mapping[str, Field]) -> Schema:
-    """The schema of the query string of a list; `further` are parameters beside those of here."""
+def whole_parameters(resource: Resource) -> dict[str, Field]:
+    """The parameters that ask of all records that match: counts of them, and a sample."""
     names = facet_names(resource)
-    fields = page_parameters(resource.orders, "added", ranked=True) | shape_parameters(resource)
-    fields |= further | filter_parameters(resource.all_filters) | {
+    return {
         "facets": Many(
             "Fields to count the matching records by: the fifty most frequent values of each, null "
             "for what is unknown or, of years, lies in more than one. "
@@ -129,7 +128,18 @@ def list_arguments(resource: Resource, further: Mapping[str, Field]) -> Schema:
             maximum=LARGEST_SEED,
             example="7",
         ),
+    }
+
+
+def list_arguments(resource: Resource, further: Mapping[str, Field]) -> Schema:
+    """The schema of the query string of a list; `further` are parameters beside those of here."""
+    filters = filter_parameters(resource.all_filters)
+    fields = {
+        **page_parameters(resource.orders, "added", ranked=True),
+        **shape_parameters(resource),
         **further,
+        **{name: field for name, field in filters.items() if name not in further},
+        **whole_parameters(resource),
     }
     return Schema.from_dict(dict(fields), name=f"{resource.object.capitalize()}ListQuery")()
 
