@@ -119,6 +119,7 @@ TAIL = (
     "figures",
     "topics",
     "evidence",
+    "settled",
     "revision",
     "created_at",
     "updated_at",

@@ -161,6 +161,19 @@ class Evidence(Row):
             )
 
 
+class Settled(Row):
+    """A dispute that was settled: a field on which documents differ, and the reason given."""
+
+    field = Pointer(
+        "JSON Pointer to the disputed field, as in the evidence that disputes it.",
+        POINTER,
+        "a JSON Pointer such as /signed",
+        maximum=300,
+        required=True,
+    )
+    reason = Text("Why the record carries what it carries.", maximum=1000, required=True)
+
+
 class SharedParts(Record):
     """A record with the parts that hang on any record."""
 
@@ -170,3 +183,4 @@ class SharedParts(Record):
     figures = Rows(Figure, "Figures told of it.", "measure")
     topics = References("What it is about.", "topic")
     evidence = Rows(Evidence, "Where it stands.", "document", "basis")
+    settled = Rows(Settled, "Disputes that were settled, and why.", "field")

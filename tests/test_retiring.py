@@ -139,12 +139,15 @@ def test_a_merge_repoints_every_reference(world: FlaskClient) -> None:
 def test_a_merge_is_a_change_of_all_that_referred(world: FlaskClient) -> None:
     before = referred_to()
     touched = {target for target, others in before.items() if "pty-sudland" in others}
-    former = {target: plain(target) for target in (*touched, "pty-sudland")}
+    former = {target: plain(target) for target in (*touched, "pty-sudland", "pty-norland")}
     merge("pty-sudland", "pty-norland", "One and the same.", "tester")
     told = changes(2)
     assert {target: before for target, (_, before) in told.items()} == former
     assert {target for target, (action, _) in told.items() if action == "merge"} == {"pty-sudland"}
-    assert {target for target, number in standing().items() if number == 2} == touched
+    assert {target for target, number in standing().items() if number == 2} == {
+        *touched,
+        "pty-norland",
+    }
 
 
 def test_a_merge_keeps_what_is_not_equal(world: FlaskClient) -> None:

@@ -58,7 +58,15 @@ CODES = {
     "document-source-role": "publisher original agency republisher translator",
     "document-part-kind": "title standfirst body byline credit comment teaser form",
 }
-NOT_IN_THE_DATA_MODEL = {"source-kind", "place-precision", "figure-qualifier", "date-precision"}
+NOT_IN_THE_DATA_MODEL = {
+    "source-kind",
+    "place-precision",
+    "figure-qualifier",
+    "date-precision",
+    "change-action",
+    "token-scope",
+    "span-fate",
+}
 TERMS = [(each, term) for each in VOCABULARIES.values() for term in each.terms]
 BROKEN = re.compile("[\u0080-\u009f\ufffd]|Ã|Â|â€|&[a-z]+;|\\?\\?")
 

@@ -2,6 +2,7 @@
 
 from peewee import sort_models
 
+from .access import RepeatableReply, Token
 from .actors import Affiliation, Party, Person, Position
 from .columns import KeyText, Table, proxy
 from .happenings import Attendance, Event, EventParty, Meeting, Place, Topic
@@ -18,10 +19,11 @@ from .record import (
     Tombstone,
 )
 from .search import SearchText
-from .shared import Evidence, Figure, Identifier, Name, RecordTopic, Relation
+from .shared import Evidence, Figure, Identifier, Name, RecordTopic, Relation, Settled
 from .situation import Conflict, ConflictParty, Process
 from .sources import Document, DocumentPart, DocumentSource, Source
 from .speech import Quote, QuoteAddressee, QuoteMention, QuoteSpan, QuoteTarget
+from .texts import DocumentText, DocumentVersion, SpanFate
 
 
 def tables(of: type[Table] = Table) -> list[type[Table]]:
@@ -46,6 +48,8 @@ __all__ = [
     "Document",
     "DocumentPart",
     "DocumentSource",
+    "DocumentText",
+    "DocumentVersion",
     "Event",
     "EventParty",
     "Evidence",
@@ -72,13 +76,17 @@ __all__ = [
     "Record",
     "RecordTopic",
     "Relation",
+    "RepeatableReply",
     "Revision",
     "RowTable",
     "SearchText",
     "SeedFile",
+    "Settled",
     "Signatory",
     "Source",
+    "SpanFate",
     "Table",
+    "Token",
     "Tombstone",
     "Topic",
     "proxy",

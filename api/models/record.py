@@ -6,11 +6,11 @@ from peewee import Check, CompositeKey, DateField, ForeignKeyField, IntegerField
 
 from schemas.objects import OBJECTS
 from schemas.vocabulary.evidence import BASIS
+from schemas.vocabulary.history import CHANGE_ACTION
 
-from .columns import KeyText, Table, one_of, reference
+from .columns import KeyText, Table, code, one_of, reference
 
 OBJECT_NAMES = ", ".join(f"'{name}'" for name in OBJECTS)
-ACTIONS = "'add', 'change', 'withdraw', 'merge'"
 
 
 def object_name() -> KeyText:
@@ -66,24 +66,33 @@ class Record(Table):
 
 
 class Change(Table):
-    """What a revision did to a record; `before` is its state until then as JSON, empty if added."""
+    """What a revision did to a record; `before` is its state until then as JSON, empty if added.
+
+    `other` is the other record of a merge: what it became, or what became it.
+    """
 
     revision = ForeignKeyField(
         Revision, column_name="revision", lazy_load=False, backref="+", index=False
     )
-    record = KeyText(index=True)
-    action = KeyText(constraints=[Check(f'"action" IN ({ACTIONS})')])
+    record = KeyText()
+    action = code("action", CHANGE_ACTION, index=False)
+    other = KeyText(null=True)
     before = TextField(null=True)
 
     class Meta:
         primary_key = CompositeKey("revision", "record")
+        indexes = ((("record", "revision"), True),)
 
 
 class Tombstone(Table):
-    """An id whose record was withdrawn, or merged into another."""
+    """An id whose record was withdrawn, or merged into another.
+
+    `number` is that of the record, kept for when it stands again.
+    """
 
     id = KeyText(primary_key=True)
     object = object_name()
+    number = IntegerField(null=True)
     revision = ForeignKeyField(Revision, column_name="revision", lazy_load=False, backref="+")
     reason = TextField()
     merged_into = KeyText(null=True, index=True)

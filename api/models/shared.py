@@ -106,3 +106,14 @@ class RecordTopic(LinkTable):
 
     owner = owner(Record, "record")
     target = reference(Topic, "topic", null=False)
+
+
+class Settled(RowTable):
+    """A field on which documents differ, and why the record carries what it carries."""
+
+    owner = owner(Record, "record")
+    field = KeyText()
+    reason = TextField()
+
+    class Meta:
+        indexes = ((("owner", "field"), True),)

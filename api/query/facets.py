@@ -54,7 +54,7 @@ def facets_of(resource: Resource) -> dict[str, Facet]:
         if (facet := own_facet(resource, name, member))
     ]
     for name, part in resource.part.items():
-        if name in ("evidence", "identifiers", "names"):
+        if name in ("evidence", "identifiers", "names", "settled"):
             continue
         if part.shape is None:
             topics = cast(Field, part.field.inner)

@@ -14,6 +14,7 @@ from api.models import (
     Record,
     RecordTopic,
     Relation,
+    Settled,
     Table,
 )
 from schemas import SCHEMAS
@@ -38,6 +39,7 @@ SHARED_PARTS: dict[str, type[Table]] = {
     "figures": Figure,
     "topics": RecordTopic,
     "evidence": Evidence,
+    "settled": Settled,
 }
 LabelOf = Callable[[str], str]
 

@@ -17,7 +17,7 @@ from .resource import LabelOf, Resource
 from .shape import State
 
 OWN_NAMES = ("name", "title")
-UNSEARCHED_PARTS = ("names", "identifiers", "evidence")
+UNSEARCHED_PARTS = ("names", "identifiers", "evidence", "settled")
 MOST_WORDS = 12_000
 MOST_PLACES = 255
 BETWEEN_NAMES = f" {BOUNDARY} "

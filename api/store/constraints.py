@@ -40,8 +40,16 @@ def own_faults(state: State) -> Told:
     for row in state.get("evidence") or ():
         if row["field"] and not names_something(resource.schema.fields, state, row["field"]):
             yield f"/evidence/{row['key']}/field", f"{row['field']} names nothing in the record."
+    for row in state.get("settled") or ():
+        if row["field"] not in disputed(state):
+            yield f"/settled/{row['key']}/field", f"no evidence disputes {row['field']}."
     if "mediations" in resource.part:
         yield from position_faults(state)
+
+
+def disputed(state: State) -> set[str]:
+    """The fields of a record on which documents differ."""
+    return {row["field"] for row in state.get("evidence") or () if row["stance"] == "disputes"}
 
 
 def part_faults(part: Part, rows: Sequence[Any]) -> Told:

@@ -44,17 +44,18 @@ def merge_in(revision: Unit, target: str, survivor: str, reason: str) -> None:
     if target == survivor or target[:3] != survivor[:3]:
         raise NotMergeable(target, f"it and {survivor} must be two records of one object.")
     number, state = present(target)
-    kept, _ = present(survivor)
+    kept, former = present(survivor)
     touched = referrers(number)
+    revision.note(survivor, "absorb", former, other=target)
     for owner, before in READER.full_states(touched).items():
         revision.note(owner, "change", before)
     Record.update(revision=revision.number, updated_at=revision.at).where(
-        Record.number.in_(list(touched))
+        Record.number.in_([*touched, kept])
     ).execute()
     repoint_objects(number, kept, target)
     repoint_parts(number, kept, {target: survivor})
     Tombstone.update(merged_into=survivor).where(Tombstone.merged_into == target).execute()
-    entomb(revision, target, reason, survivor=survivor, state=state)
+    entomb(revision, target, reason, survivor=survivor, number=number, state=state)
     remove([number])
     refresh_search(follow_labels({kept: Record.get_by_id(kept).label}))
 

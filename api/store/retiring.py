@@ -44,8 +44,8 @@ def withdraw_in(revision: Unit, reasons: Mapping[str, str]) -> None:
         if others:
             query = Record.select(Record.id).where(Record.number.in_(others)).order_by(Record.id)
             raise Referred(target, [each for (each,) in query.tuples()])
-    for target, (_, state) in found.items():
-        entomb(revision, target, reasons[target], state=state)
+    for target, (number, state) in found.items():
+        entomb(revision, target, reasons[target], number=number, state=state)
     remove(sorted(numbers))
 
 
@@ -63,12 +63,19 @@ def entomb(
     reason: str,
     *,
     survivor: str | None = None,
+    number: int | None = None,
     state: State | None = None,
 ) -> None:
     """Leave a tombstone for an id, and a change with the former state where there was a record."""
-    revision.note(target, "merge" if survivor else "withdraw", state)
-    row = {"id": target, "object": object_of(target), "revision": revision.number, "reason": reason}
-    Tombstone.insert(**row, merged_into=survivor).execute()
+    revision.note(target, "merge" if survivor else "withdraw", state, other=survivor)
+    Tombstone.insert(
+        id=target,
+        object=object_of(target),
+        number=number,
+        revision=revision.number,
+        reason=reason,
+        merged_into=survivor,
+    ).execute()
     SeedFile.delete().where(SeedFile.record == target).execute()
 
 

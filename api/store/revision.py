@@ -41,7 +41,7 @@ class Unit:
         counter = Counter.get()
         self.number, self.last_record = counter.revision + 1, counter.number
         self.begun = False
-        self.changes: dict[str, tuple[str, str | None]] = {}
+        self.changes: dict[str, tuple[str, str | None, str | None]] = {}
 
     def begin(self) -> None:
         """Write the revision's own row, to which all others refer, before the first change."""
@@ -54,19 +54,24 @@ class Unit:
         self.last_record += 1
         return self.last_record
 
-    def note(self, record: str, action: str, before: State | None) -> None:
-        """Remember what happened to a record: of many changes the first state, the last action."""
+    def note(
+        self, record: str, action: str, before: State | None, *, other: str | None = None
+    ) -> None:
+        """Remember what happened to a record: of many changes the first state, the last action.
+
+        `other` is the other record of a merge.
+        """
         self.begin()
         told = orjson.dumps(plain_state(before)).decode() if before else None
         former = self.changes.get(record)
         if former and action == "change":
             return
-        self.changes[record] = action, former[1] if former else told
+        self.changes[record] = action, other, former[2] if former else told
 
     def flush(self) -> None:
         """Write the changes noted so far; none of these records may be noted once more."""
         rows = [(self.number, record, *told) for record, told in self.changes.items()]
-        insert_tuples(Change, ("revision", "record", "action", "before"), rows)
+        insert_tuples(Change, ("revision", "record", "action", "other", "before"), rows)
         self.changes.clear()
 
     def finish(self) -> None:

@@ -16,7 +16,16 @@ from peewee import DatabaseError
 from api import migrating
 from api.database import Engine, SqliteEngine
 from api.database.writing import insert_text, quoted
-from api.models import Counter, ObjectTable, SearchText, Table, tables
+from api.models import (
+    Counter,
+    DocumentText,
+    ObjectTable,
+    RepeatableReply,
+    SearchText,
+    Table,
+    Token,
+    tables,
+)
 
 from .lines import Watch
 
@@ -25,6 +34,8 @@ QUICK = {"journal_mode": "off", "synchronous": "off", "foreign_keys": 0}
 CHECK_OF_SEARCH = "INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)"
 ROWS_A_STEP = 1000
 APART = (Counter, SearchText)
+# Who may write here, and texts that only the operator may hold.
+NOT_FOR_OTHERS = (Token, RepeatableReply, DocumentText)
 ONE_A_RECORD = (ObjectTable, SearchText)
 PASSES = 2
 
@@ -44,7 +55,8 @@ def copy_to_sqlite(database: Engine, path: Path, watch: Watch) -> None:
             target.execute(f"PRAGMA {name} = {value}")
         target.execute("BEGIN")
         copy_counter(target)
-        for model in (*(each for each in tables() if each not in APART), SearchText):
+        left_out = {*APART, *NOT_FOR_OTHERS}
+        for model in (*(each for each in tables() if each not in left_out), SearchText):
             copy_table(database, model, target, watch)
         run(target, "COMMIT")
         check(target)

@@ -1,0 +1,30 @@
+"""The command line: migrations, seeds, import, export, and serving."""
+
+import click
+from flask import Flask
+
+from ..serve import serve
+from .db import db
+from .moving import export, import_command
+from .seeds import seeds
+from .telling import settings
+
+
+@click.command("serve")
+@click.option(
+    "--migrate/--no-migrate",
+    default=True,
+    help="Migrate, and load the seeds into an empty database.",
+)
+def serve_command(migrate: bool) -> None:
+    """Serve with granian, after migrating and, into an empty database, loading the seeds."""
+    serve(settings(), migrate=migrate)
+
+
+COMMANDS = (db, seeds, import_command, export, serve_command)
+
+
+def install(app: Flask) -> None:
+    """Give the commands to an application."""
+    for command in COMMANDS:
+        app.cli.add_command(command)
