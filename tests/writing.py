@@ -55,3 +55,10 @@ def standing() -> dict[str, int]:
     """The revision of each record."""
     with snapshot():
         return dict(Record.select(Record.id, Record.revision).tuples())
+
+
+def everything() -> dict[str, dict[str, Any]]:
+    """All records as they stand, as files would hold them."""
+    with snapshot():
+        found = READER.full_states([row.number for row in Record.select(Record.number)])
+    return {target: plain_state(told) for target, told in found.items()}

@@ -10,6 +10,7 @@ from api.query.reading import numbers_by_id
 from .constraints import Unfit, own_faults
 from .labels import follow_labels
 from .merging import NotMergeable, merge, merge_in
+from .restoring import NotRestorable, restore, restore_in
 from .retiring import NoSuchRecord, Referred, entomb, withdraw, withdraw_in
 from .revision import Unit, plain_state, unit
 from .search import counted_records, fill_search, rebuild_search, refresh_search
@@ -29,6 +30,7 @@ __all__ = [
     "DanglingReference",
     "NoSuchRecord",
     "NotMergeable",
+    "NotRestorable",
     "Referred",
     "Unfit",
     "Unit",
@@ -46,6 +48,8 @@ __all__ = [
     "plain_state",
     "rebuild_search",
     "refresh_search",
+    "restore",
+    "restore_in",
     "unit",
     "with_all_keys",
     "withdraw",

@@ -10,13 +10,16 @@ from api.models import Evidence, LinkTable, MediatorPosition, ObjectTable, Recor
 from api.query.parts import Part
 from api.resources import READER, RESOURCES
 from schemas.base import References
+from schemas.compiled import loader
 from schemas.pointing import Reference
 
+from .inheriting import with_inheritance
 from .labels import follow_labels
 from .retiring import columns_to_records, entomb, own_references, present, referrers, remove
 from .revision import Unit, unit
 from .rows import insert
 from .search import refresh_search
+from .writing import write_in
 
 Row = dict[str, Any]
 
@@ -39,8 +42,13 @@ def merge(target: str, survivor: str, reason: str, who: str) -> int:
     return revision.number
 
 
-def merge_in(revision: Unit, target: str, survivor: str, reason: str) -> None:
-    """Merge a record into another within a revision."""
+def merge_in(
+    revision: Unit, target: str, survivor: str, reason: str, *, inherits: bool = True
+) -> None:
+    """Merge a record into another within a revision.
+
+    The survivor `inherits` names and identifiers, unless what it has is told elsewhere.
+    """
     if target == survivor or target[:3] != survivor[:3]:
         raise NotMergeable(target, f"it and {survivor} must be two records of one object.")
     number, state = present(target)
@@ -57,7 +65,17 @@ def merge_in(revision: Unit, target: str, survivor: str, reason: str) -> None:
     Tombstone.update(merged_into=survivor).where(Tombstone.merged_into == target).execute()
     entomb(revision, target, reason, survivor=survivor, number=number, state=state)
     remove([number])
-    refresh_search(follow_labels({kept: Record.get_by_id(kept).label}))
+    refresh_search(follow_labels({kept: former["label"]}))
+    if inherits:
+        inherit(revision, survivor, kept, state)
+
+
+def inherit(revision: Unit, survivor: str, kept: int, gone: Row) -> None:
+    """Give the survivor the names and identifiers of the record that is gone."""
+    resource = RESOURCES[gone["object"]]
+    now = READER.full_states([kept])[survivor]
+    plain = with_inheritance(resource, now, gone)
+    write_in(revision, [{**loader(resource.schema)(plain), "object": resource.object}])
 
 
 def repoint_objects(number: int, kept: int, target: str) -> None:

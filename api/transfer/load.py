@@ -148,7 +148,7 @@ def retire(revision: Unit, retired: Mapping[str, Mapping[str, Any]]) -> tuple[li
     for target in merged:
         survivor, reason = fresh[target]["merged_into"], fresh[target]["reason"]
         if target in there:
-            merge_in(revision, target, survivor, reason)
+            merge_in(revision, target, survivor, reason, inherits=False)
         else:
             entomb(revision, target, reason, survivor=survivor)
     withdraw_in(revision, {each: fresh[each]["withdrawn"] for each in withdrawn if each in there})

@@ -1,0 +1,154 @@
+"""Restoring: a withdrawn record stands again as it stood, and a merge is taken back."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+from marshmallow import ValidationError
+
+from api.models import Change, Record, Revision, Tombstone
+from api.query.reading import numbers_by_id
+from api.query.shape import State
+from api.resources import READER
+from schemas.compiled import loader
+
+from .constraints import refuse_unfit
+from .retiring import NoSuchRecord
+from .revision import Unit, plain_state, unit
+from .undoing import without_change
+from .writing import Batch, Written, look_up_references, resource_of, with_all_keys, write_in
+
+Plain = dict[str, Any]
+
+
+class NotRestorable(ValueError):
+    """A record that cannot be restored: `target` is the one, the text says why."""
+
+    def __init__(self, target: str, told: str) -> None:
+        super().__init__(f"{target} cannot be restored: {told}")
+        self.target = target
+
+
+def restore(target: str, reason: str, who: str) -> int:
+    """Restore a withdrawn record, or take back the merge of one; returns the revision.
+
+    Raises NoSuchRecord for an id that never was one, NotRestorable where it stands already or what
+    it rests on is gone, and DanglingReference where it refers to a record that is gone.
+    """
+    with unit(who, reason) as revision:
+        restore_in(revision, target)
+    return revision.number
+
+
+def restore_in(revision: Unit, target: str) -> None:
+    """Restore a record within a revision."""
+    stone = Tombstone.get_or_none(Tombstone.id == target)
+    if stone is None:
+        if numbers_by_id([target]):
+            raise NotRestorable(target, "it stands; it was neither withdrawn nor merged.")
+        raise NoSuchRecord(f"There is no record {target}.")
+    change = Change.get_or_none(Change.record == target, Change.revision == stone.revision_id)
+    if change is None or change.before is None:
+        raise NotRestorable(target, "its id was taken out before it ever was a record.")
+    survivor = stone.merged_into and (change.other or stone.merged_into)
+    if survivor:
+        refuse_gone(target, survivor)
+        refuse_mixed(target, change)
+    Tombstone.delete().where(Tombstone.id == target).execute()
+    put_back(revision, orjson.loads(change.before), stone.number, survivor)
+    if survivor:
+        take_back_merge(revision, change, survivor)
+
+
+def refuse_gone(target: str, survivor: str) -> None:
+    """Raise NotRestorable where the record that it was merged into is itself gone."""
+    if not numbers_by_id([survivor]):
+        raise NotRestorable(
+            target, f"it was merged into {survivor}, which is gone itself; restore that first."
+        )
+
+
+def refuse_mixed(target: str, change: Change) -> None:
+    """Raise NotRestorable where the revision of the merge did more than this merge."""
+    others = Change.select().where(Change.revision == change.revision_id, Change.record != target)
+    if others.where(Change.action.not_in(("change", "absorb"))).exists():
+        raise NotRestorable(
+            target,
+            f"revision {change.revision_id} did more than merge it, and cannot be taken back as "
+            "one; write what it was as new records.",
+        )
+
+
+def put_back(revision: Unit, plain: Plain, number: int | None, other: str | None) -> None:
+    """Write a record that stood before, with the number that it had."""
+    target = plain["id"]
+    state = loaded(plain)
+    refuse_unfit([state])
+    done = Written(added=[target])
+    numbers = {target: number or revision.next_record()}
+    look_up_references(done, {target: state}, numbers)
+    Batch(revision, {target: state}, numbers, done).save({})
+    revision.note(target, "restore", None, other=other)
+    Record.update(created_at=first_added(target)).where(Record.id == target).execute()
+
+
+def first_added(target: str) -> str:
+    """The time at which a record was added first."""
+    added = Change.select(Revision.at).join(Revision, on=(Change.revision == Revision.number))
+    added = added.where(Change.record == target).order_by(Change.revision).limit(1)
+    return str(added.scalar())
+
+
+def loaded(plain: Plain) -> State:
+    """A state of the history as the schema of today loads it; raises NotRestorable."""
+    resource = resource_of(plain["id"])
+    try:
+        state = loader(resource.schema)(plain)
+    except ValidationError as error:
+        told = f"what it was is no record of today: {error.messages}"
+        raise NotRestorable(plain["id"], told) from error
+    return with_all_keys({**state, "object": resource.object})
+
+
+def take_back_merge(revision: Unit, merge: Change, survivor: str) -> None:
+    """Let what the merge made refer to the survivor refer to the restored record again."""
+    target = merge.record
+    touched = {
+        change.record: orjson.loads(change.before)
+        for change in Change.select().where(
+            Change.revision == merge.revision_id, Change.record != target
+        )
+        if change.before is not None
+    }
+    numbers = numbers_by_id(touched)
+    present = {
+        each: plain_state(state) for each, state in READER.full_states(numbers.values()).items()
+    }
+    after = states_after(merge.revision_id, present)
+    former = [
+        loaded(without_change(touched[each], after[each], now)) for each, now in present.items()
+    ]
+    write_in(revision, former)
+    lead_back(target, survivor)
+
+
+def states_after(number: int, present: Mapping[str, Plain]) -> dict[str, Plain]:
+    """The plain states of live records right after a revision: what the next change found."""
+    following = (
+        Change.select(Change.record, Change.before)
+        .where(Change.record.in_(list(present)), Change.revision > number)
+        .order_by(Change.revision.desc())
+    )
+    found = dict(present)
+    for change in following:
+        if change.before is not None:
+            found[change.record] = orjson.loads(change.before)
+    return found
+
+
+def lead_back(target: str, survivor: str) -> None:
+    """Let ids that had been merged into the restored record lead to it again."""
+    merged = Change.select(Change.record).where(Change.action == "merge", Change.other == target)
+    Tombstone.update(merged_into=target).where(
+        Tombstone.id.in_(merged), Tombstone.merged_into == survivor
+    ).execute()

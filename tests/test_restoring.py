@@ -1,0 +1,161 @@
+"""Restoring: withdrawn records stand again, merges are taken back, and nothing else changes."""
+
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from api.database import snapshot
+from api.models import Change, Record, Tombstone
+from api.store import (
+    DanglingReference,
+    NoSuchRecord,
+    NotRestorable,
+    merge,
+    restore,
+    withdraw,
+)
+from api.store.undoing import without_change
+from tests.writing import changed, changes, everything, plain, put, topic
+
+
+def number_of(target: str) -> int:
+    """The number of a record."""
+    with snapshot():
+        return int(Record.get(Record.id == target).number)
+
+
+def stones() -> list[str]:
+    """The ids that are taken by no record."""
+    with snapshot():
+        return [stone.id for stone in Tombstone.select().order_by(Tombstone.id)]
+
+
+def created(target: str) -> str:
+    """When a record was added."""
+    with snapshot():
+        return str(Record.get(Record.id == target).created_at)
+
+
+def test_a_withdrawn_record_stands_again_as_it_stood(world: FlaskClient) -> None:
+    before, number, moment = everything(), number_of("evt-garrison"), created("evt-garrison")
+    withdraw("evt-garrison", "Told by nobody.", "tester")
+    assert world.get("/v1/events/evt-garrison").status_code == 410
+    revision = restore("evt-garrison", "It was told after all.", "tester")
+    assert everything() == before
+    assert (number_of("evt-garrison"), created("evt-garrison")) == (number, moment)
+    assert stones() == []
+    assert changes(revision) == {"evt-garrison": ("restore", None)}
+    assert world.get("/v1/events/evt-garrison").status_code == 200
+    label = before["evt-garrison"]["name"]
+    found = world.get("/v1/events", query_string={"q": f'"{label}"'}).get_json()["data"]
+    assert [record["id"] for record in found] == ["evt-garrison"]
+
+
+def test_a_record_is_not_restored_before_what_it_refers_to(world: FlaskClient) -> None:
+    put(topic("mother"))
+    put(topic("child", broader="top-mother"))
+    withdraw("top-child", "One.", "tester")
+    withdraw("top-mother", "Two.", "tester")
+    with pytest.raises(DanglingReference, match="top-mother"):
+        restore("top-child", "Again.", "tester")
+    assert stones() == ["top-child", "top-mother"]
+    restore("top-mother", "First.", "tester")
+    restore("top-child", "Then.", "tester")
+    assert plain("top-child")["broader"] == "top-mother"
+
+
+def test_what_stands_or_never_was_cannot_be_restored(world: FlaskClient) -> None:
+    with pytest.raises(NotRestorable, match="it stands"):
+        restore("pty-norland", "Why not.", "tester")
+    with pytest.raises(NoSuchRecord):
+        restore("pty-nowhere", "Why not.", "tester")
+
+
+@pytest.mark.parametrize(
+    ("target", "survivor"),
+    [
+        ("pty-sudland", "pty-norland"),
+        ("pty-lake-league", "pty-sudland"),
+        ("per-ada-boreal", "per-unnamed"),
+    ],
+)
+def test_a_merge_that_is_taken_back_leaves_everything_as_it_was(
+    world: FlaskClient, target: str, survivor: str
+) -> None:
+    put(topic("about"))
+    before = everything()
+    if survivor not in before:
+        survivor = next(each for each in before if each[:3] == target[:3] and each != target)
+    numbers = {each: number_of(each) for each in before}
+    merge(target, survivor, "One and the same.", "tester")
+    assert everything() != before
+    revision = restore(target, "Not the same.", "tester")
+    assert everything() == before
+    assert {each: number_of(each) for each in before} == numbers
+    told = changes(revision)
+    assert told[target] == ("restore", None)
+    assert told[survivor][0] == "change"
+
+
+def test_a_merge_is_in_both_histories(world: FlaskClient) -> None:
+    revision = merge("pty-sudland", "pty-norland", "One and the same.", "tester")
+    with snapshot():
+        rows = Change.select().where(Change.revision == revision)
+        told = {row.record: (row.action, row.other) for row in rows}
+    assert told["pty-sudland"] == ("merge", "pty-norland")
+    assert told["pty-norland"] == ("absorb", "pty-sudland")
+
+
+def test_the_survivor_is_found_by_the_names_of_what_became_it(world: FlaskClient) -> None:
+    merge("pty-sudland", "pty-norland", "One and the same.", "tester")
+    assert "Sudland" in [row["text"] for row in plain("pty-norland")["names"]]
+    found = world.get("/v1/parties?q=sudland").get_json()["data"]
+    assert [record["id"] for record in found] == ["pty-norland"]
+
+
+def test_what_others_changed_since_a_merge_stays(world: FlaskClient) -> None:
+    put(topic("one"), topic("two"), topic("child", broader="top-one"))
+    put(changed("evt-war", topics=["top-one"]))
+    merge("top-one", "top-two", "The same.", "tester")
+    put(changed("top-child", name="Renamed"))
+    put(changed("evt-war", topics=["top-two", "top-child"]))
+    restore("top-one", "Not the same.", "tester")
+    assert plain("top-child") == {"id": "top-child", "name": "Renamed", "broader": "top-one"}
+    assert plain("evt-war")["topics"] == ["top-child", "top-one"]
+
+
+def test_ids_that_led_on_by_way_of_a_merged_record_lead_back(world: FlaskClient) -> None:
+    put(topic("a"), topic("b"), topic("c"))
+    merge("top-a", "top-b", "The same.", "tester")
+    merge("top-b", "top-c", "The same.", "tester")
+    assert world.get("/v1/topics/top-a").headers["Location"] == "/v1/topics/top-c"
+    with pytest.raises(NotRestorable, match="top-b, which is gone itself"):
+        restore("top-a", "Not the same.", "tester")
+    restore("top-b", "Not the same.", "tester")
+    assert world.get("/v1/topics/top-a").headers["Location"] == "/v1/topics/top-b"
+    restore("top-a", "Not the same.", "tester")
+    assert {"top-a", "top-b", "top-c"} <= everything().keys()
+
+
+ROW = {"key": "x", "role": "party"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "now", "found"),
+    [
+        ({"a": 1}, {"a": 2}, {"a": 2}, {"a": 1}),
+        ({"a": 1}, {"a": 2}, {"a": 3}, {"a": 3}),
+        ({}, {"a": 2}, {"a": 2, "b": 1}, {"b": 1}),
+        ({"a": 1}, {}, {}, {"a": 1}),
+        ({"r": [ROW]}, {}, {"r": [{"key": "y"}]}, {"r": [ROW, {"key": "y"}]}),
+        ({}, {"r": [ROW]}, {"r": [ROW, {"key": "y"}]}, {"r": [{"key": "y"}]}),
+        ({}, {"r": [ROW]}, {"r": [ROW | {"role": "host"}]}, {"r": [ROW | {"role": "host"}]}),
+        ({"t": ["p", "q"]}, {"t": ["s", "q"]}, {"t": ["s", "q", "z"]}, {"t": ["q", "z", "p"]}),
+        ({"r": [ROW]}, {"r": [ROW | {"role": "host"}]}, {}, {}),
+    ],
+)
+def test_one_change_is_taken_out_of_what_is_there_now(
+    before: Any, after: Any, now: Any, found: Any
+) -> None:
+    assert without_change(before, after, now) == found
