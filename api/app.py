@@ -54,5 +54,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     register(app, endpoints())
     docs.install(app)
     cli.install(app)
-    app.wsgi_app = Front(app.wsgi_app, engine, settings.cache_megabytes << 20)  # type: ignore[method-assign]
+    app.wsgi_app = Front(  # type: ignore[method-assign]
+        app.wsgi_app, engine, settings.cache_megabytes << 20, open_reads=settings.open_reads
+    )
     return app

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE_PASSWORD = "example-only-change-me"  # noqa: S105 - it is refused, not used
 MODES = ("production", "trial")
+SWITCHES = {"yes": True, "no": False}
 FOLDERS = ("seeds", "exports")
 NUMBERS = {
     "port": (1, 65535),
@@ -17,6 +18,7 @@ NUMBERS = {
     "threads": (1, 256),
     "statement_seconds": (1, 3600),
     "cache_megabytes": (0, 65536),
+    "import_megabytes": (1, 1024),
 }
 
 
@@ -35,9 +37,11 @@ class Settings:
     threads: int = 4
     statement_seconds: int = 10
     cache_megabytes: int = 64
+    import_megabytes: int = 16
     seeds: Path = ROOT / "seeds"
     exports: Path = ROOT / "exports"
     mode: str = "production"
+    open_reads: bool = True
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
@@ -66,6 +70,10 @@ def parse(name: str, text: str) -> object:
                 f"{name.upper()} must be a whole number from {least} to {most}, not {text!r}."
             )
         return int(text)
+    if name == "open_reads":
+        if text not in SWITCHES:
+            raise BadSetting(f"OPEN_READS must be yes or no, not {text!r}.")
+        return SWITCHES[text]
     if name == "database_url":
         check_database_url(text)
     if name == "mode" and text not in MODES:

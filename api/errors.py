@@ -20,12 +20,23 @@ UNKNOWN_PARAMETER = ProblemType("unknown-parameter", "Unknown parameter", 400)
 INVALID_PARAMETER = ProblemType("invalid-parameter", "Invalid parameter", 400)
 INVALID_CURSOR = ProblemType("invalid-cursor", "Invalid cursor", 400)
 BAD_REQUEST = ProblemType("bad-request", "Bad request", 400)
+UNAUTHORIZED = ProblemType("unauthorized", "Unauthorized", 401)
+FORBIDDEN = ProblemType("forbidden", "Forbidden", 403)
 NOT_FOUND = ProblemType("not-found", "Not found", 404)
 METHOD_NOT_ALLOWED = ProblemType("method-not-allowed", "Method not allowed", 405)
 NOT_ACCEPTABLE = ProblemType("not-acceptable", "Not acceptable", 406)
+CONFLICT = ProblemType("conflict", "Conflict", 409)
 WITHDRAWN = ProblemType("withdrawn", "Withdrawn", 410)
+HISTORY_GONE = ProblemType("history-gone", "History gone", 410)
+LENGTH_REQUIRED = ProblemType("length-required", "Length required", 411)
+PRECONDITION_FAILED = ProblemType("precondition-failed", "Precondition failed", 412)
+CONTENT_TOO_LARGE = ProblemType("content-too-large", "Content too large", 413)
 URL_TOO_LONG = ProblemType("url-too-long", "URL too long", 414)
+UNSUPPORTED_MEDIA_TYPE = ProblemType("unsupported-media-type", "Unsupported media type", 415)
 RANGE_NOT_SATISFIABLE = ProblemType("range-not-satisfiable", "Range not satisfiable", 416)
+INVALID_RECORD = ProblemType("invalid-record", "Invalid record", 422)
+KEY_REUSED = ProblemType("idempotency-key-reused", "Idempotency-Key used for another request", 422)
+PRECONDITION_REQUIRED = ProblemType("precondition-required", "Precondition required", 428)
 INTERNAL = ProblemType("internal-error", "Internal error", 500)
 UNAVAILABLE = ProblemType("unavailable", "Service unavailable", 503)
 
@@ -34,12 +45,23 @@ PROBLEM_TYPES = (
     INVALID_PARAMETER,
     INVALID_CURSOR,
     BAD_REQUEST,
+    UNAUTHORIZED,
+    FORBIDDEN,
     NOT_FOUND,
     METHOD_NOT_ALLOWED,
     NOT_ACCEPTABLE,
+    CONFLICT,
+    HISTORY_GONE,
     WITHDRAWN,
+    LENGTH_REQUIRED,
+    PRECONDITION_FAILED,
+    CONTENT_TOO_LARGE,
     URL_TOO_LONG,
+    UNSUPPORTED_MEDIA_TYPE,
     RANGE_NOT_SATISFIABLE,
+    INVALID_RECORD,
+    KEY_REUSED,
+    PRECONDITION_REQUIRED,
     INTERNAL,
     UNAVAILABLE,
 )

@@ -7,7 +7,7 @@ differ from the check.
 
 import re
 from abc import ABC, abstractmethod
-from typing import Any
+from typing import Any, TypeGuard
 
 from marshmallow import ValidationError, fields
 
@@ -18,6 +18,11 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAXIMUM_ID = 120
 MAXIMUM_INTEGER = 2**31 - 1
 UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def is_id(value: Any) -> TypeGuard[str]:
+    """Whether a value can be the id of a record."""
+    return isinstance(value, str) and len(value) <= MAXIMUM_ID and ID.fullmatch(value) is not None
 
 
 # The same as a pattern for the documentation of parts of an address: no blank at either end.

@@ -15,7 +15,7 @@ from api.database import Engine
 from api.models import proxy
 from tests.conftest import ENGINES, Databases
 
-MOMENTS = ("created_at", "updated_at")
+MOMENTS = ("created_at", "updated_at", "at")
 Fill = Callable[[], object]
 
 

@@ -18,7 +18,7 @@ from api.store import plain_state, withdraw
 from api.transfer import ahead, intake, lines, placing
 from api.transfer.bulk import BadImport, load_folder
 from api.transfer.export import all_states
-from api.transfer.intake import Bulk, Imported
+from api.transfer.underway import Bulk, Imported
 from schemas.objects import OBJECTS, object_of
 from tests.seed_files import run
 from tests.test_search_text import expect_search_text_as_rebuilt

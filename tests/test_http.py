@@ -139,7 +139,10 @@ def test_a_request_id_that_is_not_one_is_replaced(reader: FlaskClient) -> None:
 def test_a_preflight_is_answered(reader: FlaskClient) -> None:
     answer = reader.options("/v1/agreements", headers={"Origin": "https://app.example"})
     assert answer.status_code == 200
-    assert answer.headers["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
+    methods = answer.headers["Access-Control-Allow-Methods"].split(", ")
+    assert methods == ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
+    headers = answer.headers["Access-Control-Allow-Headers"].split(", ")
+    assert {"Authorization", "Content-Type", "Idempotency-Key", "If-Match"} <= set(headers)
 
 
 def test_head_is_get_without_a_body(reader: FlaskClient) -> None:

@@ -33,6 +33,7 @@ def start(**environment: str) -> subprocess.CompletedProcess[str]:
         ("DATABASE_URL", "mysql://x/y", "DATABASE_URL must begin with"),
         ("DATABASE_URL", f"postgresql://p:{EXAMPLE_PASSWORD}@db/parley", "MODE=trial"),
         ("MODE", "test", "MODE must be one of"),
+        ("OPEN_READS", "false", "OPEN_READS must be yes or no"),
     ],
 )
 def test_a_bad_setting_is_told(name: str, value: str, told: str) -> None:
@@ -43,6 +44,12 @@ def test_a_bad_setting_is_told(name: str, value: str, told: str) -> None:
 def test_the_example_password_is_taken_on_trial() -> None:
     url = f"postgresql://p:{EXAMPLE_PASSWORD}@db/parley"
     assert Settings.from_environment({"DATABASE_URL": url, "MODE": "trial"}).database_url == url
+
+
+def test_reads_are_open_unless_they_are_closed() -> None:
+    assert Settings.from_environment({}).open_reads
+    assert Settings.from_environment({"OPEN_READS": "yes"}).open_reads
+    assert not Settings.from_environment({"OPEN_READS": "no"}).open_reads
 
 
 def test_a_bad_setting_ends_the_start_with_one_line() -> None:

@@ -1,13 +1,15 @@
-"""The command line: migrations, seeds, import, export, and serving."""
+"""The command line: migrations, seeds, import, export, documents, tokens, and serving."""
 
 import click
 from flask import Flask
 
 from ..serve import serve
 from .db import db
+from .documents import documents
 from .moving import export, import_command
 from .seeds import seeds
 from .telling import settings
+from .tokens import token
 
 
 @click.command("serve")
@@ -21,7 +23,7 @@ def serve_command(migrate: bool) -> None:
     serve(settings(), migrate=migrate)
 
 
-COMMANDS = (db, seeds, import_command, export, serve_command)
+COMMANDS = (db, seeds, import_command, export, documents, token, serve_command)
 
 
 def install(app: Flask) -> None:

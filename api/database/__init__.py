@@ -10,10 +10,11 @@ from ..config import Settings
 from ..models import proxy
 from .connecting import Connected, Snapshot, engine
 from .engines import Engine, PostgresEngine, SqliteEngine, open_engine
-from .faults import ENGINE_FAULTS, DatabaseAway, TooSlow
+from .faults import ENGINE_FAULTS, Busy, DatabaseAway, TooSlow
 
 __all__ = [
     "ENGINE_FAULTS",
+    "Busy",
     "DatabaseAway",
     "Engine",
     "PostgresEngine",

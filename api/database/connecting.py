@@ -7,7 +7,7 @@ from playhouse.pool import MaxConnectionsExceeded
 
 from ..models import proxy
 from .engines import Engine
-from .faults import ENGINE_FAULTS, DatabaseAway, TooSlow
+from .faults import ENGINE_FAULTS, Busy, DatabaseAway, TooSlow
 
 
 def engine() -> Engine:
@@ -48,6 +48,8 @@ class Connected:
             raise DatabaseAway("The connection to the database was lost.") from fault
         if self.database.was_stopped(fault):
             raise TooSlow from fault
+        if self.database.was_locked(fault):
+            raise Busy("Others write just now, and have not ended yet.") from fault
 
 
 class Snapshot(Connected):

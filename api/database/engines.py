@@ -24,6 +24,7 @@ from .writing import PostgresWriting, SqliteWriting
 
 CONNECT_SECONDS = 5
 WAIT_FOR_POOL_SECONDS = 5
+WAIT_FOR_LOCK_SECONDS = 5
 MIGRATION_LOCK = 7_264_553_911
 PAGES_KILOBYTES = 32 * 1024
 INSTRUCTIONS_BETWEEN_LOOKS = 20_000
@@ -82,6 +83,11 @@ class SqliteEngine(SqliteWriting, SqliteCopying, PooledSqliteDatabase):
         """Whether a fault is that a statement ran too long."""
         return "interrupted" in str(fault)
 
+    @staticmethod
+    def was_locked(fault: Exception) -> bool:
+        """Whether a fault is that others write."""
+        return "locked" in str(fault)
+
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Hold the lock under which migrations and the first load run, across processes."""
@@ -134,9 +140,17 @@ class PostgresEngine(PostgresWriting, PostgresCopying, PooledPostgresqlDatabase)
         """Whether a fault is that a statement ran too long."""
         return isinstance(getattr(fault, "orig", fault), psycopg.errors.QueryCanceled)
 
-    def writing(self) -> Any:
+    @contextmanager
+    def writing(self) -> Iterator[None]:
         """A transaction that writes; writers meet at the row of the counter."""
-        return self.atomic("READ COMMITTED")
+        with self.atomic("READ COMMITTED"):
+            self.execute_sql(f"SET LOCAL lock_timeout = {WAIT_FOR_LOCK_SECONDS * 1000}")
+            yield
+
+    @staticmethod
+    def was_locked(fault: Exception) -> bool:
+        """Whether a fault is that others write."""
+        return isinstance(getattr(fault, "orig", fault), psycopg.errors.LockNotAvailable)
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -164,7 +178,7 @@ def open_engine(url: str, *, connections: int) -> Engine:
         pragmas = {
             "journal_mode": "wal",
             "foreign_keys": 1,
-            "busy_timeout": 5000,
+            "busy_timeout": WAIT_FOR_LOCK_SECONDS * 1000,
             "synchronous": "normal",
             "cache_size": -PAGES_KILOBYTES,
         }

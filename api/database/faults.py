@@ -13,5 +13,9 @@ class DatabaseAway(Exception):
     """The database cannot be reached or has no connection left; its text says which."""
 
 
+class Busy(Exception):
+    """Others write, and did not end while this writer could wait."""
+
+
 class TooSlow(Exception):
     """A statement ran longer than a reader's may, and was stopped."""

@@ -12,6 +12,7 @@ from api.errors import BAD_REQUEST, PROBLEM_TYPES, PROBLEMS, ProblemType, fault
 from api.http.answering import LICENSE
 from api.http.endpoint import Endpoint
 from api.http.formats import JSON
+from api.http.input_shapes import input_shapes
 from api.http.refusing import PROBLEM_TYPE
 from api.http.shapes import SHARED_SHAPES, Json, ref, schema_shape
 from api.resources import RESOURCES
@@ -29,7 +30,7 @@ def components() -> dict[str, Json]:
         for part in resource.part.values():
             if part.shape is not None:
                 found[type(part.shape.schema).__name__] = schema_shape(part.shape.schema)
-    return found
+    return found | input_shapes(resource.schema for resource in RESOURCES.values())
 
 
 def build(server: str, example_of: ExampleOf | None = None) -> dict[str, Any]:
@@ -49,8 +50,10 @@ def build(server: str, example_of: ExampleOf | None = None) -> dict[str, Any]:
         spec.components.schema(name, shape)
     for name, kinds in FAULTS.items():
         spec.components.response(name, problem_response(kinds))
+    spec.components.security_scheme(BEARER, BEARER_SCHEME)
     for endpoint in endpoints():
-        spec.path(path=endpoint.path, operations={"get": operation(endpoint, example_of)})
+        told = {endpoint.method.lower(): operation(endpoint, example_of)}
+        spec.path(path=endpoint.path, operations=told)
     return dict(spec.to_dict())
 
 
@@ -61,11 +64,23 @@ def operation(endpoint: Endpoint, example_of: ExampleOf | None) -> Json:
         "operationId": endpoint.operation,
         "tags": [endpoint.tag],
         "summary": endpoint.summary,
-        "parameters": [*path_parameters(endpoint), *query_parameters(endpoint.arguments, example)],
+        "parameters": [
+            *path_parameters(endpoint),
+            *query_parameters(endpoint.arguments, example),
+            *header_parameters(endpoint),
+        ],
         "responses": responses(endpoint, example),
     }
     if endpoint.description:
         made["description"] = endpoint.description
+    if endpoint.scope is not None:
+        made["security"] = [{BEARER: []}]
+    if endpoint.body is not None:
+        content: Json = {"schema": endpoint.body.shape}
+        if endpoint.body.example is not None:
+            content["example"] = endpoint.body.example
+        told = dict.fromkeys(endpoint.body.media_types, content)
+        made["requestBody"] = {"required": True, "content": told}
     return made
 
 
@@ -82,6 +97,33 @@ def path_parameters(endpoint: Endpoint) -> list[Json]:
         }
         for name, parameter in endpoint.parameters.items()
     ]
+
+
+def header_parameters(endpoint: Endpoint) -> list[Json]:
+    """The headers that an operation which writes takes."""
+    found = []
+    if endpoint.conditional:
+        found.append(
+            {
+                "name": "If-Match",
+                "in": "header",
+                "required": True,
+                "description": "The ETag with which the record was read: it is written only if "
+                "nobody has changed it since.",
+                "schema": {"type": "string", "minLength": 1},
+            }
+        )
+    if endpoint.writes:
+        found.append(
+            {
+                "name": "Idempotency-Key",
+                "in": "header",
+                "description": "A word that is new for each request. Sent again within 24 hours, "
+                "the same request is answered as before and changes nothing.",
+                "schema": {"type": "string", "pattern": "^[!-~]{1,255}$"},
+            }
+        )
+    return found
 
 
 def query_parameters(arguments: Schema, example: Any) -> list[Json]:
@@ -125,17 +167,20 @@ def typed(text: str, of_type: Any) -> Any:
 def responses(endpoint: Endpoint, example: Any) -> Json:
     """The answers of an operation: success, redirections, faults."""
     tagged = endpoint.tagged or endpoint.files
+    conditional = tagged and not endpoint.writes
     found = {
         "headers": HEADERS | (TAGGED if tagged else {}),
         "content": contents(endpoint, example),
     }
-    made: Json = {"200": {"description": "Found.", **found}}
+    made: Json = {str(endpoint.status): {"description": SUCCESS[endpoint.status], **found}}
+    if endpoint.status == 201:
+        made["201"]["headers"] = found["headers"] | {"Location": ADDRESS}
     if endpoint.files:
         made["206"] = {"description": "The range that was asked for.", **found}
-    if tagged:
+    if conditional:
         made["304"] = {"description": "Nothing has changed since the answer with this ETag."}
     for status, text in endpoint.redirects.items():
-        location = {"Location": {"description": "Its address.", "schema": {"type": "string"}}}
+        location = {"Location": ADDRESS}
         moved = {"application/json": {"schema": ref("Moved")}}
         made[str(status)] = {"description": text, "headers": location, "content": moved}
     by_status: dict[int, list[ProblemType]] = {}
@@ -157,6 +202,15 @@ def contents(endpoint: Endpoint, example: Any) -> Json:
     return made
 
 
+BEARER = "token"
+BEARER_SCHEME: Json = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "A token made by `flask token create NAME --scope write`. Reads need none, "
+    "unless the operator has closed them.",
+}
+SUCCESS = {200: "Found, or done.", 201: "Added."}
+ADDRESS: Json = {"description": "Its address.", "schema": {"type": "string"}}
 HEADERS: Json = {
     "X-Request-Id": {
         "description": "The id of the request, for the log.",

@@ -86,6 +86,7 @@ OWN = Endpoint(
     view=lambda arguments: Reply(document()),
     answer={"type": "object", "description": "An OpenAPI 3.1 document."},
     reads=False,
+    closable=False,
 )
 
 

@@ -36,9 +36,12 @@ def feed(
 
 
 def add_entry(made: FeedGenerator, record: Mapping[str, Any], base_url: str) -> None:
-    """Add one record; its id is the same wherever the data is served."""
+    """Add one record; its id is the same wherever the data is served.
+
+    An entry about a change names itself as `entry`, for there may be several of one record.
+    """
     entry = made.add_entry(order="append")
-    entry.id(f"urn:parley:{record['id']}")
+    entry.id(f"urn:parley:{record.get('entry', record['id'])}")
     entry.title(record["label"])
     entry.link(href=f"{base_url}{address(record['id'])}")
     entry.updated(record["updated_at"])

@@ -47,10 +47,11 @@ def envelope(
     *,
     links: Mapping[str, str] | None = None,
     warnings: Sequence[str] = (),
+    address: str | None = None,
     **meta: Any,
 ) -> dict[str, Any]:
-    """An answer: data, what is to be known of it, and links."""
-    address = address_of()
+    """An answer: data, what is to be known of it, and links; `address` is its own if not this."""
+    address = address or address_of()
     return {
         "data": data,
         "meta": {
@@ -99,6 +100,7 @@ def list_envelope(
         limit=limit,
         next_cursor=page.next_cursor,
         query=urlencode(asked, safe=",:/"),
+        address=None,
         **(
             {"date_match": {way: total_json(each) for way, each in date_match.items()}}
             if date_match

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from flask import Request
+from flask import Request, request
 from marshmallow import Schema, ValidationError, missing
 
 from api.errors import (
@@ -137,3 +137,9 @@ def flat(messages: Any) -> list[str]:
     if isinstance(messages, list):
         return [told for inner in messages for told in flat(inner)]
     return [str(messages)]
+
+
+def refuse_without_host() -> None:
+    """Refuse a request without a host: links could not be made."""
+    if not request.host:
+        raise Problem(BAD_REQUEST, "The Host header is missing or is no host.")

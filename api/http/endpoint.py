@@ -33,6 +33,7 @@ ALWAYS = (
     INTERNAL,
     UNAVAILABLE,
 )
+ROUTE = "parley.route"
 NO_ARGUMENTS = Schema.from_dict({}, name="NoQuery")()
 
 
@@ -68,14 +69,31 @@ class PathParameter:
 
 
 @dataclass(frozen=True)
+class Body:
+    """What a request carries: the media types it may have, the JSON Schema of it, an example.
+
+    `lines` says that it is a record a line, and may be as large as an import.
+    """
+
+    media_types: tuple[str, ...]
+    shape: dict[str, Any]
+    example: Any = None
+    lines: bool = False
+
+
+@dataclass(frozen=True)
 class Endpoint:
-    """A GET operation.
+    """An operation; one that reads unless `method` says otherwise.
 
     `answer` is the JSON Schema of a successful answer; `redirects` are statuses with a Location;
     `problems` are the faults beside those that every operation may have; `reads` says that it needs
     the database; `tagged` says that its answers change with the revision alone, and so have an
     ETag. Where there are several `formats`, the view finds the chosen one's name in its arguments.
     One that gives `files` gives each in its own of these forms, whatever is accepted.
+
+    `scope` is what a token must allow, None where no token is needed; `closable` says that an
+    operator may close it to those without a token. One that writes may take a `body`, and needs
+    If-Match where it is `conditional`; `status` is that of success.
     """
 
     path: str
@@ -94,6 +112,17 @@ class Endpoint:
     formats: tuple[Format, ...] = (JSON,)
     tagged: bool = True
     files: bool = False
+    method: str = "GET"
+    scope: str | None = None
+    closable: bool = True
+    body: Body | None = None
+    conditional: bool = False
+    status: int = 200
+
+    @property
+    def writes(self) -> bool:
+        """Whether it changes the data."""
+        return self.method != "GET"
 
     @property
     def all_problems(self) -> tuple[ProblemType, ...]:

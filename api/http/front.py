@@ -11,11 +11,13 @@ from threading import Lock
 from time import perf_counter
 from typing import Any
 
+from api.access.masking import has_token_in_address
 from api.database import Engine
 
+from .endpoint import ROUTE
 from .files import FROM_DISK
-from .headers import COMMON_HEADERS, PREFLIGHT_HEADERS
-from .serving import ROUTE
+from .headers import COMMON_HEADERS, PREFLIGHT_HEADERS, PRIVATE_HEADERS
+from .leaking import refusal
 from .tags import State, asked, begins, is_known, tag_of
 from .watching import Seen, Watch
 
@@ -72,21 +74,47 @@ class Answers:
 
 
 class Front:
-    """A WSGI application before another."""
+    """A WSGI application before another.
+
+    Without `open_reads` no answer is kept, since none is for all.
+    """
 
     def __init__(
-        self, behind: Callable[..., Iterable[bytes]], database: Engine, most_bytes: int
+        self,
+        behind: Callable[..., Iterable[bytes]],
+        database: Engine,
+        most_bytes: int,
+        *,
+        open_reads: bool,
     ) -> None:
-        self.behind, self.database = behind, database
+        self.behind, self.database, self.open_reads = behind, database, open_reads
         self.answers, self.watch = Answers(most_bytes), Watch()
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         seen = Seen(environ, perf_counter())
-        if environ["REQUEST_METHOD"] in ("GET", "HEAD") and is_for_all(environ):
+        if has_token_in_address(environ):
+            return self.refuse(environ, seen, start_response)
+        if environ["REQUEST_METHOD"] in ("GET", "HEAD") and self.is_for_all(environ):
             known = self.known(environ, seen, start_response)
             if known is not None:
                 return known
         return self.asked_behind(environ, seen, start_response)
+
+    def is_for_all(self, environ: Environ) -> bool:
+        """Whether the answer to a request does not depend on who asks."""
+        return self.open_reads and "HTTP_AUTHORIZATION" not in environ
+
+    def common(self, environ: Environ) -> Headers:
+        """The headers that the answer to a request has unless it says otherwise."""
+        return COMMON if self.is_for_all(environ) else PRIVATE
+
+    def refuse(self, environ: Environ, seen: Seen, start_response: Any) -> Iterable[bytes]:
+        """The answer to a request with a token in its address."""
+        headers, body = refusal(seen)
+        headers += [*self.common(environ), (REQUEST_ID_HEADER, seen.id)]
+        start_response("400 BAD REQUEST", headers)
+        self.watch.note(seen, 400, None, len(body), "miss")
+        return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]
 
     def known(self, environ: Environ, seen: Seen, start_response: Any) -> Iterable[bytes] | None:
         """The answer that is kept, or that the caller has; None where it must be made.
@@ -132,7 +160,8 @@ class Front:
 
         def begin(status: str, headers: Headers, *rest: Any) -> Any:
             present = {name for name, _ in headers}
-            headers = headers + [each for each in COMMON if each[0] not in present]
+            common = self.common(environ)
+            headers = headers + [each for each in common if each[0] not in present]
             if environ["REQUEST_METHOD"] == "OPTIONS":
                 headers += PREFLIGHT
             told[:] = [status, headers]
@@ -144,7 +173,11 @@ class Front:
         whole_is_small = FROM_DISK not in environ and len_of(headers) is not None
         if isinstance(body, (list, tuple)) or whole_is_small:
             whole = joined(body)
-            if environ["REQUEST_METHOD"] == "GET" and status[:3] == "200" and is_for_all(environ):
+            if (
+                environ["REQUEST_METHOD"] == "GET"
+                and status[:3] == "200"
+                and self.is_for_all(environ)
+            ):
                 self.keep(environ, headers, whole, route)
             self.watch.note(seen, int(status[:3]), route, len(whole), "miss")
             return [whole]
@@ -192,13 +225,9 @@ class Watched:
 
 OF_A_BODY = ("Content-Type", "Content-Length", "Link")
 COMMON: Headers = list(COMMON_HEADERS.items())
+PRIVATE: Headers = list((COMMON_HEADERS | PRIVATE_HEADERS).items())
 PREFLIGHT: Headers = list(PREFLIGHT_HEADERS.items())
 REQUEST_ID_HEADER = "X-Request-Id"
-
-
-def is_for_all(environ: Environ) -> bool:
-    """Whether the answer to a request does not depend on who asks."""
-    return "HTTP_AUTHORIZATION" not in environ
 
 
 def len_of(headers: Headers) -> str | None:

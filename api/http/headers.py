@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from itertools import count
 from typing import Any
 
+from api.access.masking import has_token
+
 REQUEST_ID = re.compile("[A-Za-z0-9._-]{1,64}")
 START = secrets.token_hex(6)
 COUNTED = count(1)
@@ -13,7 +15,10 @@ REQUEST_ID_KEY = "parley.request_id"
 BARE_POLICY = "default-src 'none'; frame-ancestors 'none'"
 COMMON_HEADERS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, X-Request-Id, Retry-After, Location, Allow",
+    "Access-Control-Expose-Headers": (
+        "ETag, Link, X-Request-Id, Retry-After, Location, Allow, WWW-Authenticate, Accept-Patch, "
+        "Idempotent-Replayed"
+    ),
     "Cache-Control": "no-cache",
     "Content-Security-Policy": BARE_POLICY,
     "Vary": "Accept",
@@ -22,9 +27,14 @@ COMMON_HEADERS = {
     "X-Frame-Options": "DENY",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
+PRIVATE_HEADERS = {"Cache-Control": "private, no-cache", "Vary": "Accept, Authorization"}
+"""What an answer says instead that depends on who asks."""
 PREFLIGHT_HEADERS = {
-    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, If-None-Match, X-Request-Id",
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE",
+    "Access-Control-Allow-Headers": (
+        "Accept, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, "
+        "X-Request-Id"
+    ),
     "Access-Control-Max-Age": "86400",
 }
 
@@ -32,4 +42,6 @@ PREFLIGHT_HEADERS = {
 def request_id_of(environ: Mapping[str, Any]) -> str:
     """The id of a request: the caller's if it is a sensible one, else one that nobody else has."""
     given = environ.get("HTTP_X_REQUEST_ID")
-    return given if given and REQUEST_ID.fullmatch(given) else f"{START}-{next(COUNTED):x}"
+    if given and REQUEST_ID.fullmatch(given) and not has_token(given):
+        return given
+    return f"{START}-{next(COUNTED):x}"

@@ -6,7 +6,8 @@ from typing import Any
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
-from api.database import DatabaseAway, TooSlow, engine
+from api.access.masking import masked_bytes
+from api.database import Busy, DatabaseAway, TooSlow, engine
 from api.errors import (
     INTERNAL,
     METHOD_NOT_ALLOWED,
@@ -22,11 +23,12 @@ from api.errors import (
 from schemas.folding import slug
 from schemas.objects import address
 
-from .answering import json_response
+from .answering import json_response, to_bytes
 from .headers import REQUEST_ID_KEY
 
 PROBLEM_TYPE = "application/problem+json"
 RETRY_TOO_SLOW = 30
+LONGEST_INSTANCE = 2000
 log = logging.getLogger("parley")
 
 
@@ -36,6 +38,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(Moved, answer_moved)
     app.register_error_handler(HTTPException, answer_http)
     app.register_error_handler(DatabaseAway, answer_away)
+    app.register_error_handler(Busy, answer_busy)
     app.register_error_handler(TooSlow, answer_too_slow)
     app.register_error_handler(Exception, answer_unexpected)
 
@@ -47,18 +50,24 @@ def request_id() -> str:
 
 def answer_problem(problem: Problem) -> Response:
     """A Problem as an answer."""
+    body = problem_bytes(problem, request.full_path.rstrip("?"), request_id())
+    return Response(body, problem.type.status, dict(problem.headers), content_type=PROBLEM_TYPE)
+
+
+def problem_bytes(problem: Problem, instance: str, request_id: str) -> bytes:
+    """A Problem as JSON; a token that a caller put somewhere is not repeated."""
     kind: ProblemType = problem.type
     body: dict[str, Any] = {
         "type": f"{PROBLEMS}/{kind.name}",
         "title": kind.title,
         "status": kind.status,
         "detail": problem.detail,
-        "instance": request.full_path.rstrip("?")[:2000],
-        "request_id": request_id(),
+        "instance": instance[:LONGEST_INSTANCE],
+        "request_id": request_id,
         "errors": problem.errors,
         **problem.members,
     }
-    return json_response(body, kind.status, PROBLEM_TYPE, problem.headers)
+    return masked_bytes(to_bytes(body))
 
 
 def answer_moved(moved: Moved) -> Response:
@@ -101,6 +110,12 @@ def answer_away(error: DatabaseAway) -> Response:
     """The database cannot be reached."""
     log.warning("request %s: %s (%s)", request_id(), error, error.__cause__)
     return answer_problem(unavailable(str(error)))
+
+
+def answer_busy(error: Busy) -> Response:
+    """Others write, and it took too long to wait for them."""
+    log.warning("request %s: %s", request_id(), error)
+    return answer_problem(unavailable(f"{error} Nothing was written; send it again."))
 
 
 def answer_too_slow(error: TooSlow) -> Response:

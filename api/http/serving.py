@@ -6,46 +6,27 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 
-from api import migrating
 from api.database import ENGINE_FAULTS, DatabaseAway, engine, snapshot
 from api.database.lending import Lent
-from api.errors import (
-    BAD_REQUEST,
-    Problem,
-    unavailable,
-)
 
 from . import refusing
 from .answering import json_response
-from .asking import arguments_of, check_path
-from .endpoint import Endpoint, Reply
+from .asking import arguments_of, check_path, refuse_without_host
+from .authorizing import Caller, authorized, note_use
+from .endpoint import ROUTE, Endpoint, Reply
 from .files import sent
 from .formats import Format, chosen, in_form
+from .readiness import Migrations
 from .tags import is_known, state_of_data, tag_of
+from .writing import written
 
-ROUTE = "parley.route"
 # The server ends a broken stream as it ends a whole one. An open quotation mark is the end of no
 # form, so that whoever reads it finds that it is not whole.
 BROKEN_OFF = b'"This answer broke off here: what stands above is not whole.'
+READ = "read"
 log = logging.getLogger("parley")
-
-
-class Migrations:
-    """Whether the database is migrated: asked until it is, then known."""
-
-    def __init__(self) -> None:
-        self.done = False
-
-    def require(self) -> None:
-        """Raise a Problem while migrations are pending."""
-        if self.done:
-            return
-        waiting = migrating.pending()
-        if waiting:
-            raise unavailable(f"Migrations are pending: {', '.join(waiting)}. Run: flask db up")
-        self.done = True
 
 
 def register(app: Flask, endpoints: Iterable[Endpoint]) -> None:
@@ -59,8 +40,8 @@ def add_routes(app: Flask, endpoints: Iterable[Endpoint]) -> None:
     migrations = app.extensions.setdefault("parley-migrations", Migrations())
     for endpoint in endpoints:
         rule = re.sub(r"\{(\w+)\}", r"<\1>", endpoint.path)
-        view = served(endpoint, migrations)
-        app.add_url_rule(rule, endpoint.operation, view, methods=["GET"])
+        view = (written if endpoint.writes else served)(endpoint, migrations)
+        app.add_url_rule(rule, endpoint.operation, view, methods=[endpoint.method])
 
 
 def served(endpoint: Endpoint, migrations: Migrations) -> Callable[..., Response]:
@@ -95,6 +76,10 @@ def without_reading(
 ) -> Response:
     """The answer of an endpoint that reads for itself; tagged where the data can be read."""
     tag = None
+    if needs_caller(endpoint):
+        with snapshot():
+            caller = caller_of(endpoint)
+        note_use(caller)
     if endpoint.tagged:
         with suppress(DatabaseAway, *ENGINE_FAULTS), snapshot():
             tag = tag_of(request.environ, state_of_data())
@@ -112,7 +97,10 @@ def read(
     """The answer of an endpoint over one snapshot, which a stream keeps until it ends."""
     held = snapshot()
     held.__enter__()
+    caller = None
     try:
+        if needs_caller(endpoint):
+            caller = caller_of(endpoint)
         response, pieces = answered(endpoint, form, arguments, path)
         first = next(pieces, b"") if pieces is not None else b""
     except BaseException as fault:
@@ -120,12 +108,31 @@ def read(
         raise
     if pieces is None:
         held.close()
+        note_use(caller)
         return response
     lent = Lent(engine(), held)
+    note_use(caller)
     response.response = streamed(first, pieces, lent)
     # also where nothing of it is ever asked for: HEAD, or a caller gone before its start
     response.call_on_close(lent.close)
     return response
+
+
+def needs_caller(endpoint: Endpoint) -> bool:
+    """Whether it is looked at who asks: a scope is needed, or a token was sent."""
+    return scope_of(endpoint) is not None or "HTTP_AUTHORIZATION" in request.environ
+
+
+def scope_of(endpoint: Endpoint) -> str | None:
+    """What a token must allow for an operation that reads, None where no token is needed."""
+    if endpoint.scope is None and endpoint.closable and not current_app.config["PARLEY"].open_reads:
+        return READ
+    return endpoint.scope
+
+
+def caller_of(endpoint: Endpoint) -> Caller | None:
+    """Who asks, in the open snapshot; a Problem for who may not."""
+    return authorized(request.environ, scope_of(endpoint))
 
 
 def answered(
@@ -175,9 +182,3 @@ def streamed(first: bytes, pieces: Iterator[bytes], lent: Lent) -> Iterator[byte
         raise
     finally:
         lent.close()
-
-
-def refuse_without_host() -> None:
-    """Refuse a request without a host: links could not be made."""
-    if not request.host:
-        raise Problem(BAD_REQUEST, "The Host header is missing or is no host.")

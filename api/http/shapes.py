@@ -7,6 +7,8 @@ from marshmallow import Schema, fields
 from schemas.base import Record, References, Rows
 from schemas.fields import Field
 from schemas.pointing import DATE_MEMBERS
+from schemas.shared import Evidence
+from schemas.vocabulary.history import SPAN_FATE
 
 Json = dict[str, Any]
 
@@ -96,7 +98,9 @@ ITEM_META: Json = object_shape(
         name: shape
         for name, shape in PAGE_META["properties"].items()
         if name in ("revision", "warnings", "license", "citation")
-    },
+    }
+    | {"as_of": {**WHOLE, "description": "The revision at which the record is shown."}},
+    optional=("as_of",),
 )
 LINKS: Json = object_shape(
     "Addresses of this answer and the next page.", {"self": TEXT, "next": TEXT}, optional=("next",)
@@ -158,8 +162,15 @@ SHARED_SHAPES: dict[str, Json] = {
     ),
     "Fault": object_shape(
         "One thing that is wrong.",
-        {"in": TEXT, "name": TEXT, "detail": TEXT, "value": TEXT, "did_you_mean": TEXT},
-        optional=("value", "did_you_mean"),
+        {
+            "in": TEXT,
+            "name": TEXT,
+            "detail": TEXT,
+            "value": TEXT,
+            "did_you_mean": TEXT,
+            "line": {**WHOLE, "description": "The line of an import."},
+        },
+        optional=("value", "did_you_mean", "line"),
     ),
     "Problem": {
         **object_shape(
@@ -177,6 +188,34 @@ SHARED_SHAPES: dict[str, Json] = {
         "additionalProperties": True,
     },
 }
+
+
+def evidence_in_place() -> Json:
+    """The JSON Schema of evidence with the words of its span and how it stands now."""
+    shape = schema_shape(Evidence())
+    standing = object_shape(
+        "What the present version of the document did to the span; null where there was one only.",
+        {
+            "fate": {
+                "type": "string",
+                "enum": ["stays", *SPAN_FATE.codes],
+                "description": "Whether the words stand where they were coded, once elsewhere, at "
+                "several places, or nowhere.",
+            },
+            "version": {**WHOLE, "minimum": 1, "description": "The version that was looked at."},
+            "moved_to": nullable({**WHOLE, "description": "First code point of a moved span."}),
+        },
+    )
+    excerpt = {
+        **TEXT,
+        "description": "The words of the span, at most 500 characters and … after; null unless the "
+        "text of the document is held.",
+    }
+    shown = {"excerpt": nullable(excerpt), "standing": nullable(standing)}
+    return {**shape, "properties": {**shape["properties"], **shown}, "required": list(shown)}
+
+
+SHARED_SHAPES["EvidenceInPlace"] = evidence_in_place()
 
 
 def list_of(item: Json) -> Json:

@@ -14,6 +14,8 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, generate_la
 from prometheus_client import values as stored
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from api.access.masking import masked, masked_bytes
+
 from .headers import REQUEST_ID_KEY, request_id_of
 
 
@@ -85,7 +87,7 @@ class Watch:
                 "bytes": size,
                 "cache": cache,
             }
-            access.write(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
+            access.write(masked_bytes(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE)))
 
 
 def figures() -> bytes:
@@ -103,7 +105,7 @@ def moment(seconds: float) -> str:
 
 
 class JsonLines(logging.Formatter):
-    """A line of JSON for each entry of the log."""
+    """A line of JSON for each entry of the log, without any token."""
 
     def format(self, record: logging.LogRecord) -> str:
         told: Mapping[str, Any] = getattr(record, "told", {})
@@ -115,7 +117,7 @@ class JsonLines(logging.Formatter):
         }
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
-        return orjson.dumps(line).decode()
+        return masked(orjson.dumps(line).decode())
 
 
 def write_to_stderr(line: bytes) -> None:

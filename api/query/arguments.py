@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from marshmallow import Schema
 
-from schemas.fields import Field, Matched
+from schemas.fields import MAXIMUM_INTEGER, Field, Matched
 from schemas.query import Choice, Count, Many
 
 from .cursors import CURSOR
@@ -146,6 +146,13 @@ def list_arguments(resource: Resource, further: Mapping[str, Field]) -> Schema:
 
 def item_arguments(resource: Resource) -> Schema:
     """The schema of the query string of an item."""
-    return Schema.from_dict(
-        dict(shape_parameters(resource)), name=f"{resource.object.capitalize()}ItemQuery"
-    )()
+    fields = {
+        **shape_parameters(resource),
+        "revision": Count(
+            "Show the record as it stood after this revision; include takes parts alone then.",
+            minimum=0,
+            maximum=MAXIMUM_INTEGER,
+            example="1",
+        ),
+    }
+    return Schema.from_dict(dict(fields), name=f"{resource.object.capitalize()}ItemQuery")()

@@ -30,7 +30,7 @@ from .paging import Sort
 from .parts import Part
 from .periods import During
 from .shape import Shape, State
-from .ties import Given, Has, Linked, OfRows, by_row, given_pair
+from .ties import Disputed, Given, Has, Linked, OfRows, by_row, given_pair
 
 SHARED_PARTS: dict[str, type[Table]] = {
     "names": Name,
@@ -58,6 +58,7 @@ class Resource:
     - `rows` names the members of rows of its parts that are filtered by, with examples, and `has`
       the parts that are asked for as such; `topic` is an example of what it may be about;
     - `found_by` is an example of words that find something, `called` of a name;
+    - `disputed` is an example of whether documents differ on it;
     - `named` says whether its label is a name of it, and not an excerpt of what it says;
     - `hint` tells a record from its namesakes.
     """
@@ -80,6 +81,7 @@ class Resource:
     found_by: str = ""
     called: str = ""
     named: bool = True
+    disputed: str = "false"
     hint: Callable[[State, LabelOf], str] = lambda state, label_of: ""
 
     def __post_init__(self) -> None:
@@ -105,7 +107,7 @@ class Resource:
         number = self.model.record
         by_id = Match("id", number, Reference("Ids.", self.object), self.example, None)
         shared: list[Filter] = [OfRows(self.part[name], told) for name, told in self.rows.items()]
-        shared += [Has(self.part[name]) for name in self.has]
+        shared += [*(Has(self.part[name]) for name in self.has), Disputed(self.disputed)]
         if self.topic:
             example, other = given_pair(self.topic)
             told, way = "It is about this.", by_row(RecordTopic, "target")

@@ -6,10 +6,10 @@ from functools import reduce
 from typing import Any, cast
 
 from marshmallow import Schema
-from peewee import Expression, ModelSelect
+from peewee import JOIN, Expression, ModelSelect
 from peewee import Field as Column
 
-from api.models import Record
+from api.models import Evidence, Record, Settled
 from schemas.fields import Field
 from schemas.pointing import Date
 from schemas.query import IdOf, Many, Truth
@@ -198,4 +198,29 @@ class Has(Filter):
         if (wanted := arguments.get(self.name)) is None:
             return []
         some = number.in_(self.model.select(self.model.owner))
+        return [some if wanted else ~some]
+
+
+class Disputed(Filter):
+    """Whether documents differ on some field of a record, and that was not settled."""
+
+    name = "disputed"
+
+    def __init__(self, example: str) -> None:
+        self.example = example
+
+    def parameters(self) -> dict[str, Field]:
+        told = "Whether documents differ on some field of it, and that was not settled."
+        return {self.name: Truth(told, example=self.example)}
+
+    def conditions(self, arguments: Arguments, number: Column = Record.number) -> Conditions:
+        if (wanted := arguments.get(self.name)) is None:
+            return []
+        same = (Settled.owner == Evidence.owner) & (Settled.field == Evidence.field)
+        open_fields = (
+            Evidence.select(Evidence.owner)
+            .join(Settled, JOIN.LEFT_OUTER, on=same)
+            .where(Evidence.stance == "disputes", Settled.field.is_null())
+        )
+        some = number.in_(open_fields)
         return [some if wanted else ~some]

@@ -25,6 +25,7 @@ CONFLICTS = Resource(
     hint=lambda state, label_of: when(state, ("started",)) or "",
     called="Nagorno-Karabakh conflict",
     found_by="Karabakh",
+    disputed="true",
     rows={
         "parties": {"party": ("pty-armenia", None), "role": ("primary", None)},
         "figures": {"measure": ("duration", None)},

@@ -12,7 +12,7 @@ from .labels import follow_labels
 from .merging import NotMergeable, merge, merge_in
 from .restoring import NotRestorable, restore, restore_in
 from .retiring import NoSuchRecord, Referred, entomb, withdraw, withdraw_in
-from .revision import Unit, plain_state, unit
+from .revision import Undone, Unit, plain_state, unit
 from .search import counted_records, fill_search, rebuild_search, refresh_search
 from .writing import (
     Batch,
@@ -32,6 +32,7 @@ __all__ = [
     "NotMergeable",
     "NotRestorable",
     "Referred",
+    "Undone",
     "Unfit",
     "Unit",
     "UsedId",

@@ -1,7 +1,7 @@
 """One revision being written: the locked counter, its number, and what it changed."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -81,10 +81,19 @@ class Unit:
             Counter.update(revision=self.number, number=self.last_record).execute()
 
 
+class Undone(Exception):
+    """A trial has ended: what was written is taken back."""
+
+
 @contextmanager
-def unit(who: str, why: str) -> Iterator[Unit]:
-    """A transaction with the counter locked; what it changed becomes one revision at its end."""
-    with transaction():
+def unit(who: str, why: str, *, trial: bool = False) -> Iterator[Unit]:
+    """A transaction with the counter locked; what it changed becomes one revision at its end.
+
+    After a `trial` everything is as it was.
+    """
+    with suppress(Undone), transaction():
         revision = Unit(who, why)
         yield revision
+        if trial:
+            raise Undone
         revision.finish()

@@ -4,15 +4,15 @@ It goes step by step, so memory does not grow with the files. After a fault the 
 what can still be written, so that all faults are told; nothing of it stays.
 """
 
-from contextlib import suppress
 from pathlib import Path
 
 from api.database import connection
 from api.resources import RESOURCES
 from api.store import unit
 
-from .intake import Bulk, Imported, Intake
+from .intake import Intake
 from .lines import Faults, Watch, files_in, steps
+from .underway import Bulk, Imported
 
 
 class BadImport(ValueError):
@@ -21,10 +21,6 @@ class BadImport(ValueError):
     def __init__(self, faults: Faults) -> None:
         super().__init__("\n".join(map(str, faults.told)))
         self.faults, self.number = faults.told, faults.number
-
-
-class Undone(Exception):
-    """A trial has ended: what was written is taken back."""
 
 
 def load_folder(
@@ -40,7 +36,7 @@ def load_folder(
     if faults.number:
         raise BadImport(faults)
     done = Imported()
-    with connection() as database, database.bulk(), suppress(Undone), unit(who, why) as revision:
+    with connection() as database, database.bulk(), unit(who, why, trial=dry_run) as revision:
         bulk = Bulk(revision, faults, set(files), done)
         for name, path in files.items():
             for step in steps(path, faults, watch):
@@ -48,7 +44,5 @@ def load_folder(
             bulk.end(name)
         if faults.number:
             raise BadImport(faults)
-        if dry_run:
-            raise Undone
-        done.revision = revision.number if revision.begun else None
+        done.revision = revision.number if revision.begun and not dry_run else None
     return done

@@ -23,14 +23,16 @@ Watch = Callable[[Sequence[Path]], Iterable[Path]]
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing wrong with the seeds: the file, the member and what is wrong."""
+    """One thing wrong with what is read: file, line (0: the whole of it), member, and what."""
 
     file: str
     member: str
     detail: str
+    line: int = 0
 
     def __str__(self) -> str:
-        return ": ".join(one_line(part) for part in (self.file, self.member, self.detail) if part)
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return ": ".join(one_line(part) for part in (place, self.member, self.detail) if part)
 
 
 def one_line(text: str) -> str:

@@ -1,19 +1,15 @@
 """One step of a bulk load: so many lines of one file, checked as seeds are, and written."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from marshmallow import ValidationError
 
-from api.database import engine
 from api.models import Record, Tombstone
 from api.query.resource import Resource
 from api.query.shape import State
 from api.resources import READER
 from api.store import (
     Batch,
-    Unit,
-    Written,
     compare,
     follow_labels,
     own_faults,
@@ -23,14 +19,14 @@ from api.store import (
 from api.store.rows import insert_tuples
 from schemas.base import references
 from schemas.compiled import loader
-from schemas.fields import ID, MAXIMUM_ID
+from schemas.fields import is_id
 from schemas.objects import object_of
 from schemas.referring import ids_of
 
-from .ahead import Numbers
 from .check import told_faults
-from .lines import Faults, Step
-from .placing import Extents, documents_of
+from .lines import Step
+from .placing import documents_of
+from .underway import Bulk, no_such
 from .unique import taken_keys
 
 GONE = "was withdrawn or merged; its id is not used again."
@@ -46,67 +42,6 @@ PLACEHOLDER = (
 )
 
 
-@dataclass
-class Imported:
-    """What a load did; `revision` is None where nothing changed, or was to change."""
-
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    revision: int | None = None
-
-    def count(self, written: Written) -> None:
-        """Add what one step wrote."""
-        self.added += len(written.added)
-        self.changed += len(written.changed)
-        self.unchanged += len(written.unchanged)
-
-
-class Bulk:
-    """What is known while a load goes on; all of it is bounded.
-
-    `seen` has a bit for each record that was there before, `unnamed` are records that others are
-    called by and that are still to come.
-    """
-
-    def __init__(self, revision: Unit, faults: Faults, coming: set[str], done: Imported) -> None:
-        self.revision, self.faults, self.coming, self.done = revision, faults, coming, done
-        self.numbers, self.extents = Numbers(revision), Extents()
-        self.last_before = revision.last_record
-        self.seen = bytearray(self.last_before // 8 + 1)
-        self.has_tombstones = Tombstone.select().exists()
-        self.unnamed: set[str] = set()
-        self.failed = False
-
-    def see(self, number: int) -> bool:
-        """Note that a record was in the files; false where it was already."""
-        if number > self.last_before:
-            return False
-        byte, bit = number >> 3, 1 << (number & 7)
-        fresh = not self.seen[byte] & bit
-        self.seen[byte] |= bit
-        return fresh
-
-    def end(self, name: str) -> None:
-        """End an object: what was promised of it and has not come does not exist."""
-        self.coming.discard(name)
-        for target, mention in self.numbers.broken(name):
-            self.faults.add(mention.file, mention.line, mention.pointer, no_such(target))
-            self.extents.waiting.pop(target, None)
-        self.fail_softly()
-
-    def fail_softly(self) -> None:
-        """After the first fault nothing is kept, and keys need not hold."""
-        if self.faults.number and not self.failed:
-            self.failed = True
-            engine().defer_keys()
-
-
-def no_such(target: str) -> str:
-    """What is said of a reference to nothing."""
-    return f"refers to {target}, which is neither in the files nor in the database."
-
-
 class Intake:
     """One step: so many lines of one file, checked and written."""
 
@@ -115,6 +50,7 @@ class Intake:
         self.states: dict[str, State] = {}
         self.lines: dict[str, int] = {}
         self.faulty: set[str] = set()
+        self.doubtful: dict[str, State] = {}
         self.numbers: dict[str, int] = {}
         self.present: dict[str, int] = {}
         self.fresh: set[str] = set()
@@ -131,6 +67,8 @@ class Intake:
 
     def fault(self, target: str, pointer: str, told: str) -> None:
         """Note a fault of a record, which is not written then."""
+        if self.bulk.rules.by_position and target in self.states:
+            pointer = by_position(self.states[target], pointer)
         self.bulk.faults.add(self.file, self.lines[target], pointer, told)
         self.faulty.add(target)
 
@@ -143,7 +81,7 @@ class Intake:
             except ValidationError as error:
                 for pointer, told in told_faults(error.messages):
                     note(self.file, line, pointer, told)
-                self.set_aside(line, value.get("id"))
+                self.set_aside(line, value.get("id"), error.valid_data)
                 continue
             target = state["id"]
             if target in self.lines:
@@ -151,17 +89,22 @@ class Intake:
                 continue
             self.lines[target] = line
             self.states[target] = state = with_all_keys(state)
-            for pointer, told in own_faults(state):
+            for pointer, told in (*own_faults(state), *self.bulk.rules.further(state)):
                 self.fault(target, pointer, told)
 
-    def set_aside(self, line: int, target: Any) -> None:
-        """Remember the id of a record that cannot be read, so that others may refer to it."""
-        readable = isinstance(target, str) and len(target) <= MAXIMUM_ID and ID.fullmatch(target)
-        if not readable or object_of(target) != self.resource.object:
+    def set_aside(self, line: int, target: Any, readable: Any) -> None:
+        """Remember a record that cannot be read as a whole: others may refer to it.
+
+        What it refers to and what it rests on is looked at all the same.
+        """
+        if not is_id(target) or object_of(target) != self.resource.object:
             return
         if target not in self.lines:
             self.lines[target] = line
             self.faulty.add(target)
+            self.doubtful[target] = readable = {**readable, "id": target}
+            for pointer, told in self.bulk.rules.further(readable):
+                self.fault(target, pointer, told)
 
     def number(self) -> None:
         """Give each record its number: the one it has, the one promised, or the next."""
@@ -185,7 +128,8 @@ class Intake:
     def follow_references(self) -> None:
         """Learn the numbers of what the records refer to, be it there, in this step or to come."""
         ids = ids_of(self.resource.schema)
-        named = {target: ids(state) for target, state in self.states.items()}
+        read = self.states | self.doubtful
+        named = {target: ids(state) for target, state in read.items()}
         wanted = {other for others in named.values() for other in others} - self.numbers.keys()
         self.numbers |= self.bulk.numbers.present(wanted)
         absent = wanted - self.numbers.keys()
@@ -196,7 +140,8 @@ class Intake:
 
     def look_ahead(self, target: str, absent: set[str]) -> None:
         """Give numbers to what a record refers to and is to come; all else is a fault."""
-        for pointer, other in references(self.resource.schema, self.states[target]):
+        state = self.states.get(target) or self.doubtful[target]
+        for pointer, other in references(self.resource.schema, state):
             if other in absent and object_of(other) in self.bulk.coming:
                 numbers, line = self.bulk.numbers, self.lines[target]
                 self.numbers[other] = numbers.promise(other, self.file, line, pointer)
@@ -249,3 +194,15 @@ class Intake:
                 for each in fresh
             ]
             insert_tuples(Record, PLACEHOLDER, rows)
+
+
+def by_position(state: State, pointer: str) -> str:
+    """A JSON Pointer with a row named by its place in the place of its key."""
+    steps = pointer.split("/")
+    rows = state.get(steps[1]) if len(steps) > 2 else None
+    if not isinstance(rows, list):
+        return pointer
+    keys = [row if isinstance(row, str) else row.get("key") for row in rows]
+    if steps[2] in keys:
+        steps[2] = str(keys.index(steps[2]))
+    return "/".join(steps)

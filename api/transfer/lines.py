@@ -38,7 +38,7 @@ class Faults:
         """Note a fault; a line of 0 is the file as a whole."""
         self.number += 1
         if len(self.told) < MOST_TOLD:
-            self.told.append(Fault(f"{file}:{line}" if line else file, pointer, detail))
+            self.told.append(Fault(file, pointer, detail, line))
 
 
 def files_in(folder: Path, faults: Faults) -> dict[str, Path]:

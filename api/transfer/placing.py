@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from api.documents.verifying import NOT_THE_ARTICLE, Span, misplaced, spans_of
-from api.models import Document, DocumentPart
+from api.models import Document, DocumentPart, SpanFate
 from api.query.shape import State
 
 DOCUMENTS_KEPT = 10_000
@@ -47,7 +47,7 @@ class Extents:
         )
         for target in self.waiting.keys() & states.keys():
             for file, line, span in self.waiting.pop(target):
-                for told in misplaced(span, self.kept[target]):
+                for told in misplaced_now(span, self.kept[target]):
                     yield (file, line, span.pointer), told
 
     def are_sure(self, state: State) -> bool:
@@ -66,7 +66,20 @@ class Extents:
             if extent is None:
                 self.waiting.setdefault(span.document, []).append((file, line, span))
             else:
-                yield from ((span.pointer, told) for told in misplaced(span, extent))
+                yield from ((span.pointer, told) for told in misplaced_now(span, extent))
+
+
+def misplaced_now(span: Span, extent: Extent) -> list[str]:
+    """What is wrong with where a span lies; nothing of one known to be lost since.
+
+    Its record could else not be written any more until the span is coded anew.
+    """
+    told = list(misplaced(span, extent))
+    where = (SpanFate.document, span.document), (SpanFate.start, span.start)
+    more = (SpanFate.end, span.end), (SpanFate.sha256, span.sha256)
+    if told and SpanFate.select().where(*(column == value for column, value in where + more)):
+        return []
+    return told
 
 
 def ends(state: State) -> Iterator[tuple[str, int]]:

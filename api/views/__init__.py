@@ -4,15 +4,21 @@ from api.http.endpoint import Endpoint
 from api.resources import RESOURCES
 
 from . import (
+    acting,
+    changes,
     collections,
     disputes,
     exports,
+    history,
+    importing,
     network,
     search,
     service,
     stats,
     timeline,
+    tokens,
     vocabularies,
+    writing,
 )
 
 TAGS: dict[str, str] = {
@@ -23,20 +29,29 @@ TAGS: dict[str, str] = {
     "network": "Who met, mediated between, signed with and spoke of whom.",
     "timeline": "Agreements, meetings, events and quotes in one chronology.",
     "disputes": "Where documents disagree.",
+    "changes": "What was added, changed, merged and withdrawn, for those who keep a copy.",
+    "import": "Thousands of records in one request.",
     "vocabularies": "The codes, their definitions and their equivalents elsewhere.",
     "exports": "The whole database as files: NDJSON, CSV and SQLite.",
+    "tokens": "Who may write, and when they last did anything; for those who administer.",
     "service": "Health, readiness and figures.",
 }
 
 MODULES = (
     collections,
+    writing,
+    acting,
+    history,
     search,
     stats,
     network,
     timeline,
     disputes,
+    changes,
+    importing,
     vocabularies,
     exports,
+    tokens,
     service,
 )
 

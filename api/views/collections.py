@@ -6,26 +6,22 @@ from flask import g
 
 from api.errors import BAD_REQUEST, INVALID_CURSOR, NOT_FOUND, WITHDRAWN, Problem
 from api.http.answering import envelope, list_envelope
-from api.http.endpoint import Endpoint, PathParameter, Reply
+from api.http.endpoint import Endpoint, Reply
 from api.http.formats import JSON, format_parameter
 from api.http.shapes import item_of, list_of, ref
 from api.query.arguments import item_arguments, list_arguments
 from api.query.listing import fetch, tree_for
 from api.query.picking import picker
-from api.query.reading import tree_of
 from api.query.resource import Resource
 from api.resources import READER, RESOURCES
-from schemas.fields import WRITABLE, Matched
 from schemas.objects import OBJECTS, object_of
 from schemas.query import Many
 
+from .evidence import evidence_endpoint
 from .finding import number_of
 from .forms import formats_of, other_form
-
-REDIRECTS = {
-    307: "The record with this identifier of another dataset.",
-    308: "The record into which it was merged.",
-}
+from .history import as_it_was
+from .one_record import REDIRECTS, about_one, by_number, id_parameter
 
 
 def list_endpoint(resource: Resource) -> Endpoint:
@@ -102,38 +98,6 @@ def item_endpoint(resource: Resource) -> Endpoint:
     )
 
 
-def evidence_endpoint(resource: Resource) -> Endpoint:
-    """Where a record stands in the documents."""
-
-    def view(arguments: dict[str, Any], id: str) -> Reply:
-        return Reply(envelope(evidence_of(resource, number_of(resource, id)), g.revision))
-
-    name = resource.object
-    return Endpoint(
-        operation=f"get{name.capitalize()}Evidence",
-        summary=f"Get the evidence of one {name}",
-        description="Each row says: this document, at this place, supports or disputes this field. "
-        "Of a quote, the spans of its words are evidence themselves.",
-        view=view,
-        answer=item_of({"type": "array", "items": ref("Evidence")}),
-        **about_one(resource, "/evidence"),
-    )
-
-
-def about_one(resource: Resource, below: str = "") -> dict[str, Any]:
-    """What operations on one record share; `below` is what the address ends with."""
-    path = f"/v1/{resource.name}"
-    described = f"Id of the {resource.object}, or `scheme:value`."
-    return {
-        "path": f"{path}/{{id}}{below}",
-        "tag": resource.name,
-        "parameters": {"id": id_parameter(described, resource.example)},
-        "problems": (BAD_REQUEST, NOT_FOUND, WITHDRAWN),
-        "redirects": REDIRECTS,
-        "example": f"{path}/{resource.example}{below}",
-    }
-
-
 def record_endpoint() -> Endpoint:
     """Any record by its id alone."""
 
@@ -162,48 +126,16 @@ def record_endpoint() -> Endpoint:
     )
 
 
-def id_parameter(description: str, example: str) -> PathParameter:
-    """The parameter `id` of an address."""
-    form = "an id without control characters"
-    return PathParameter(Matched(description, WRITABLE, form, maximum=500, required=True), example)
-
-
 def one(resource: Resource, id: str, arguments: dict[str, Any]) -> Reply:
     """One record as an answer."""
+    revision = arguments.get("revision")
+    if revision is not None:
+        return as_it_was(resource, id, revision, arguments)
     tree = tree_for(resource, arguments)
     record = READER.by_id(resource, id, tree)
     if record is None:
         record = by_number(resource, number_of(resource, id), tree)
     return Reply(envelope(picker_of(resource, arguments)(record), g.revision))
-
-
-def by_number(resource: Resource, number: int, tree: dict[str, Any]) -> dict[str, Any]:
-    """One record by its number as it is answered."""
-    _, record = next(READER.read_answers(resource, [number], tree))
-    return record
-
-
-def evidence_of(resource: Resource, number: int) -> list[dict[str, Any]]:
-    """The evidence of a record, the spans that stand for themselves first."""
-    record = by_number(resource, number, tree_of(("evidence", *resource.standing)))
-    own = [standing_row(record, name, row) for name in resource.standing for row in record[name]]
-    return [*own, *record["evidence"]]
-
-
-def standing_row(state: dict[str, Any], part: str, row: dict[str, Any]) -> dict[str, Any]:
-    """A span that belongs to a record, in the form of evidence."""
-    told = {name: row[name] for name in ("paragraph", "start", "end", "sha256")}
-    empty = dict.fromkeys(("locator", "stated", "value", "claimed_by", "quote", "note"))
-    field = f"/{part}/{row['key']}"
-    return {
-        "key": f"{part}-{row['key']}",
-        "field": field,
-        "basis": "stated",
-        "document": state["document"],
-        "stance": "supports",
-        **empty,
-        **told,
-    }
 
 
 def endpoints() -> list[Endpoint]:

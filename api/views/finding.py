@@ -15,14 +15,19 @@ EXTERNAL = re.compile("([a-z0-9-]+):(.+)", re.DOTALL)
 
 def number_of(resource: Resource, id: str) -> int:
     """The number of a record; raises Moved, or a Problem for an unknown or withdrawn id."""
-    if match := EXTERNAL.fullmatch(id):
-        raise by_identifier(resource, match[1], match[2])
-    if len(id) > MAXIMUM_ID or ID.fullmatch(id) is None or object_of(id) != resource.object:
-        raise not_found(resource, id)
+    require_id(resource, id)
     number = Record.select(Record.number).where(Record.id == id).scalar()
     if number is None:
         raise gone(resource, id)
     return int(number)
+
+
+def require_id(resource: Resource, id: str) -> None:
+    """Raise Moved for another dataset's identifier, and a Problem for what can be no id here."""
+    if match := EXTERNAL.fullmatch(id):
+        raise by_identifier(resource, match[1], match[2])
+    if len(id) > MAXIMUM_ID or ID.fullmatch(id) is None or object_of(id) != resource.object:
+        raise not_found(resource, id)
 
 
 def not_found(resource: Resource, id: str) -> Problem:

@@ -1,0 +1,58 @@
+"""Where a record stands in the documents: its evidence, with the words where they are held."""
+
+from typing import Any
+
+from flask import g
+
+from api.documents.excerpts import with_excerpts
+from api.http.answering import envelope
+from api.http.endpoint import Endpoint, Reply
+from api.http.shapes import item_of, ref
+from api.query.reading import tree_of
+from api.query.resource import Resource
+
+from .finding import number_of
+from .one_record import about_one, by_number
+
+
+def evidence_endpoint(resource: Resource) -> Endpoint:
+    """Where a record stands in the documents."""
+
+    def view(arguments: dict[str, Any], id: str) -> Reply:
+        return Reply(envelope(evidence_of(resource, number_of(resource, id)), g.revision))
+
+    name = resource.object
+    return Endpoint(
+        operation=f"get{name.capitalize()}Evidence",
+        summary=f"Get the evidence of one {name}",
+        description="Each row says: this document, at this place, supports or disputes this field. "
+        "Of a quote, the spans of its words are evidence themselves. Where the text of a document "
+        "is held, a row shows the words of its span, and where the document has had another text "
+        "since, what became of the span.",
+        view=view,
+        answer=item_of({"type": "array", "items": ref("EvidenceInPlace")}),
+        **about_one(resource, "/evidence"),
+    )
+
+
+def evidence_of(resource: Resource, number: int) -> list[dict[str, Any]]:
+    """The evidence of a record, the spans that stand for themselves first."""
+    record = by_number(resource, number, tree_of(("evidence", *resource.standing)))
+    own = [standing_row(record, name, row) for name in resource.standing for row in record[name]]
+    return with_excerpts([*own, *record["evidence"]])
+
+
+def standing_row(state: dict[str, Any], part: str, row: dict[str, Any]) -> dict[str, Any]:
+    """A span that belongs to a record, in the form of evidence."""
+    told = {name: row[name] for name in ("paragraph", "start", "end", "sha256")}
+    empty = dict.fromkeys(("locator", "stated", "value", "claimed_by", "quote", "note"))
+    field = f"/{part}/{row['key']}"
+    return {
+        "key": f"{part}-{row['key']}",
+        "field": field,
+        "basis": "stated",
+        "document": state["document"],
+        "stance": "supports",
+        **empty,
+        **told,
+    }

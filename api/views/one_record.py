@@ -1,0 +1,40 @@
+"""What operations on one record share: address, parameter, faults, and reading the record."""
+
+from typing import Any
+
+from api.errors import BAD_REQUEST, NOT_FOUND, WITHDRAWN
+from api.http.endpoint import PathParameter
+from api.query.resource import Resource
+from api.resources import READER
+from schemas.fields import WRITABLE, Matched
+
+REDIRECTS = {
+    307: "The record with this identifier of another dataset.",
+    308: "The record into which it was merged.",
+}
+
+
+def about_one(resource: Resource, below: str = "") -> dict[str, Any]:
+    """What operations on one record share; `below` is what the address ends with."""
+    path = f"/v1/{resource.name}"
+    described = f"Id of the {resource.object}, or `scheme:value`."
+    return {
+        "path": f"{path}/{{id}}{below}",
+        "tag": resource.name,
+        "parameters": {"id": id_parameter(described, resource.example)},
+        "problems": (BAD_REQUEST, NOT_FOUND, WITHDRAWN),
+        "redirects": REDIRECTS,
+        "example": f"{path}/{resource.example}{below}",
+    }
+
+
+def id_parameter(description: str, example: str) -> PathParameter:
+    """The parameter `id` of an address."""
+    form = "an id without control characters"
+    return PathParameter(Matched(description, WRITABLE, form, maximum=500, required=True), example)
+
+
+def by_number(resource: Resource, number: int, tree: dict[str, Any]) -> dict[str, Any]:
+    """One record by its number as it is answered."""
+    _, record = next(READER.read_answers(resource, [number], tree))
+    return record

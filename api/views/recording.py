@@ -1,0 +1,112 @@
+"""What operations that write records share: parameters, faults, finding what stands, answering."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import g
+from marshmallow import Schema
+
+from api.errors import (
+    BAD_REQUEST,
+    CONFLICT,
+    FORBIDDEN,
+    INVALID_RECORD,
+    KEY_REUSED,
+    NOT_FOUND,
+    PRECONDITION_FAILED,
+    PRECONDITION_REQUIRED,
+    UNAUTHORIZED,
+    WITHDRAWN,
+    Moved,
+    Problem,
+)
+from api.http.answering import base_url, envelope
+from api.http.endpoint import Reply
+from api.http.matching import require_match, tag_of_record
+from api.http.writing import Write
+from api.models import Record
+from api.query.resource import Resource
+from api.resources import READER
+from api.store import plain_state
+from api.transfer.lines import Faults
+from api.transfer.taking import Taking
+from schemas.fields import Field, Text
+from schemas.objects import address
+from schemas.query import Truth
+
+from .finding import number_of
+
+Plain = dict[str, Any]
+LONGEST_REASON = 1000
+WRITING: dict[str, Field] = {
+    "reason": Text(
+        "Why it is done: the history tells it.",
+        maximum=LONGEST_REASON,
+        required=True,
+        example="The date was misread.",
+        error_messages={"required": "Say why it is done: the history tells it to others."},
+    ),
+    "dry_run": Truth("Check everything, answer as if it were done, and write nothing."),
+}
+UNSOURCED: dict[str, Field] = {
+    "without_evidence": Text(
+        "Why a record that is written has no evidence; without it, it must have some.",
+        maximum=LONGEST_REASON,
+    )
+}
+OF_WRITES = (BAD_REQUEST, UNAUTHORIZED, FORBIDDEN, CONFLICT, INVALID_RECORD, KEY_REUSED)
+OF_ONE = (*OF_WRITES, NOT_FOUND, WITHDRAWN, PRECONDITION_FAILED, PRECONDITION_REQUIRED)
+NOTHING_CHANGED = "Nothing was changed: the record is as it was sent."
+ONLY_TRIED = "Nothing was written: dry_run only tries."
+
+
+def arguments_of_writing(name: str, *further: Mapping[str, Field]) -> Schema:
+    """The schema of the query string of an operation that writes."""
+    fields = dict(WRITING)
+    for each in further:
+        fields |= each
+    return Schema.from_dict(dict(fields), name=f"{name}Query")()
+
+
+def find(resource: Resource, id: str) -> int:
+    """The number of the record to write; a Problem where it is gone or never was."""
+    try:
+        return number_of(resource, id)
+    except Moved as moved:
+        if moved.status != 308:
+            raise
+        members = {"merged_into": moved.target, "href": address(moved.target)}
+        raise Problem(CONFLICT, moved.detail, members=members) from moved
+
+
+def matched(resource: Resource, id: str) -> tuple[int, Plain]:
+    """Number and plain state of the record to change, which the writer knows as it is."""
+    number = find(resource, id)
+    require_match(Record.select(Record.revision).where(Record.number == number).scalar())
+    return number, plain_state(READER.full_states([number])[id])
+
+
+def emptied(resource: Resource, plain: dict[str, Any]) -> dict[str, Any]:
+    """A plain state whose parts are all told, those without rows as empty: none is kept."""
+    return {**{name: [] for name in resource.part}, **plain}
+
+
+def save(write: Write, value: Plain, arguments: Mapping[str, Any]) -> None:
+    """Write one record within the revision; raises BadImport with all that is wrong."""
+    bare = bool(arguments.get("without_evidence"))
+    Taking(write.unit, Faults(), bare=bare).take([(0, value)])
+
+
+def record_reply(write: Write, resource: Resource, id: str, status: int = 200) -> Reply:
+    """The record as it stands now, with the ETag for its next change."""
+    g.revision = write.revision
+    path = address(id)
+    warnings = [] if write.unit.begun else [NOTHING_CHANGED]
+    warnings += [ONLY_TRIED] if write.trial else []
+    record = READER.by_id(resource, id, {})
+    # what was only tried has no state that a later write could be held against
+    headers = {} if write.trial else {"ETag": tag_of_record(path, g.revision)}
+    if status == 201:
+        headers["Location"] = path
+    body = envelope(record, g.revision, warnings=warnings, address=f"{base_url()}{path}")
+    return Reply(body, status, headers)
