@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 VENV := .venv
 RUN := $(VENV)/bin/python -W ignore::DeprecationWarning -m flask --app wsgi
 
-.PHONY: help run test check bench format lock clean python
+.PHONY: help run test check bench faults format lock clean python
 
 help:  ## List what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,6 +24,9 @@ check: $(VENV)/dev  ## Lint, format, types, Dockerfile, seeds
 
 bench: $(VENV)/dev  ## Measure speed beside the limit and a peer; figures in bench/RESULTS.md (needs wrk)
 	@$(VENV)/bin/python -m bench $(BENCH)
+
+faults: $(VENV)/dev  ## Write by many at once, kill writers at random moments; figures in bench/FAULTS.md
+	@$(VENV)/bin/python -m bench.faults $(FAULTS)
 
 format: $(VENV)/dev  ## Format the code and the seeds
 	@$(VENV)/bin/ruff check --fix --quiet .

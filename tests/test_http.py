@@ -93,7 +93,7 @@ def test_an_address_that_does_not_exist_is_a_problem(reader: FlaskClient, path: 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
 def test_a_method_that_is_not_there_says_which_are(reader: FlaskClient, method: str) -> None:
-    answer = reader.open("/v1/agreements", method=method)
+    answer = reader.open("/v1/timeline", method=method)
     assert answer.status_code == 405
     assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
     assert answer.get_json()["type"] == "/problems/method-not-allowed"

@@ -18,7 +18,7 @@ from flask.testing import FlaskClient
 from api.access.tokens import Issued, listed
 from api.app import create_app
 from api.config import Settings
-from api.database import connection, snapshot, transaction
+from api.database import connection, engine, snapshot, transaction
 from api.errors import Problem
 from api.http.authorizing import Caller, authorized, note_use
 from api.http.front import Front
@@ -303,6 +303,17 @@ def test_the_last_use_is_kept_to_the_minute(world: FlaskClient) -> None:
     assert issued("desk").last_used_at == within_the_minute
 
 
+def test_a_use_within_the_minute_asks_the_database_nothing(world: FlaskClient) -> None:
+    statements: list[Any] = []
+    hooks = engine().query_hooks
+    hooks.append(statements.append)
+    note_use(Caller("desk", "read", "2999-12-31T23:59:59Z"))
+    assert statements == []
+    note_use(Caller("desk", "read", LONG_AGO))
+    hooks.remove(statements.append)
+    assert statements
+
+
 def test_a_refused_token_was_not_used(world: FlaskClient) -> None:
     token = made(world, "desk", "admin")
     put("desk", expires_at=LONG_AGO)
@@ -443,6 +454,12 @@ def test_closed_reads_need_a_token(closed: FlaskClient, path: str) -> None:
         assert {name: refusal.headers[name] for name in PRIVATE} == PRIVATE
     assert closed.head(path).status_code == 401
     assert kept(closed) == 0
+
+
+def test_the_document_shows_no_data_where_reads_are_closed(closed: FlaskClient) -> None:
+    shown = closed.get("/v1/openapi.json").get_data(as_text=True)
+    assert "citation" in shown
+    assert "Revision 1." not in shown
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics", "/docs/", "/v1/openapi.json"])

@@ -8,16 +8,18 @@ from apispec import APISpec
 from marshmallow import Schema
 
 import api
-from api.errors import BAD_REQUEST, PROBLEM_TYPES, PROBLEMS, ProblemType, fault
+from api.errors import ProblemType
 from api.http.answering import LICENSE
 from api.http.endpoint import Endpoint
 from api.http.formats import JSON
 from api.http.input_shapes import input_shapes
-from api.http.refusing import PROBLEM_TYPE
 from api.http.shapes import SHARED_SHAPES, Json, ref, schema_shape
 from api.resources import RESOURCES
 from api.version import VERSION
 from api.views import TAGS, endpoints
+
+from .bodies import BEARER, BEARER_SCHEME, header_parameters, links_from, request_body
+from .faults import FAULTS, problem_response, response_name
 
 ExampleOf = Callable[[str], Any]
 
@@ -76,11 +78,7 @@ def operation(endpoint: Endpoint, example_of: ExampleOf | None) -> Json:
     if endpoint.scope is not None:
         made["security"] = [{BEARER: []}]
     if endpoint.body is not None:
-        content: Json = {"schema": endpoint.body.shape}
-        if endpoint.body.example is not None:
-            content["example"] = endpoint.body.example
-        told = dict.fromkeys(endpoint.body.media_types, content)
-        made["requestBody"] = {"required": True, "content": told}
+        made["requestBody"] = request_body(endpoint, example)
     return made
 
 
@@ -99,40 +97,14 @@ def path_parameters(endpoint: Endpoint) -> list[Json]:
     ]
 
 
-def header_parameters(endpoint: Endpoint) -> list[Json]:
-    """The headers that an operation which writes takes."""
-    found = []
-    if endpoint.conditional:
-        found.append(
-            {
-                "name": "If-Match",
-                "in": "header",
-                "required": True,
-                "description": "The ETag with which the record was read: it is written only if "
-                "nobody has changed it since.",
-                "schema": {"type": "string", "minLength": 1},
-            }
-        )
-    if endpoint.writes:
-        found.append(
-            {
-                "name": "Idempotency-Key",
-                "in": "header",
-                "description": "A word that is new for each request. Sent again within 24 hours, "
-                "the same request is answered as before and changes nothing.",
-                "schema": {"type": "string", "pattern": "^[!-~]{1,255}$"},
-            }
-        )
-    return found
-
-
 def query_parameters(arguments: Schema, example: Any) -> list[Json]:
-    """The parameters of the query string; the example of a cursor is that of the example page."""
+    """The parameters of the query string; cursor and epoch are shown as in the example page."""
     made = [query_parameter(name, field) for name, field in arguments.fields.items()]
-    cursor = example["meta"].get("next_cursor") if example and "meta" in example else None
+    meta = example["meta"] if example and "meta" in example else {}
+    shown = {"cursor": meta.get("next_cursor"), "epoch": meta.get("epoch")}
     for parameter in made:
-        if cursor and parameter["name"] == "cursor":
-            parameter["example"] = cursor
+        if shown.get(parameter["name"]):
+            parameter["example"] = shown[parameter["name"]]
     return made
 
 
@@ -175,6 +147,7 @@ def responses(endpoint: Endpoint, example: Any) -> Json:
     made: Json = {str(endpoint.status): {"description": SUCCESS[endpoint.status], **found}}
     if endpoint.status == 201:
         made["201"]["headers"] = found["headers"] | {"Location": ADDRESS}
+        made["201"]["links"] = links_from(endpoint)
     if endpoint.files:
         made["206"] = {"description": "The range that was asked for.", **found}
     if conditional:
@@ -202,13 +175,6 @@ def contents(endpoint: Endpoint, example: Any) -> Json:
     return made
 
 
-BEARER = "token"
-BEARER_SCHEME: Json = {
-    "type": "http",
-    "scheme": "bearer",
-    "description": "A token made by `flask token create NAME --scope write`. Reads need none, "
-    "unless the operator has closed them.",
-}
 SUCCESS = {200: "Found, or done.", 201: "Added."}
 ADDRESS: Json = {"description": "Its address.", "schema": {"type": "string"}}
 HEADERS: Json = {
@@ -224,44 +190,4 @@ TAGGED: Json = {
         "description": "Names this answer and the state of the data; send it as If-None-Match.",
         "schema": {"type": "string"},
     },
-}
-
-
-def response_name(kind: ProblemType) -> str:
-    """The name of a fault's answer among those of the document: one a status."""
-    return "".join(word.capitalize() for word in STATUS_NAMES[kind.status].split("-"))
-
-
-STATUS_NAMES = {kind.status: kind.name for kind in PROBLEM_TYPES} | {400: BAD_REQUEST.name}
-FAULTS: dict[str, list[ProblemType]] = {}
-for each in PROBLEM_TYPES:
-    FAULTS.setdefault(response_name(each), []).append(each)
-
-
-def problem_response(kinds: list[ProblemType]) -> Json:
-    """The answer of the faults of one status, with an example of each."""
-    examples = {kind.name: {"value": problem_example(kind)} for kind in kinds}
-    content = {PROBLEM_TYPE: {"schema": ref("Problem"), "examples": examples}}
-    return {"description": ", ".join(kind.title for kind in kinds) + ".", "content": content}
-
-
-def problem_example(kind: ProblemType) -> Json:
-    """How a fault looks; a fault of the query names the parameter and what may be meant."""
-    name, value, near = EXAMPLE_FAULTS.get(kind.name, ("", None, None))
-    told = f"{kind.title}: what is wrong, and what would be right."
-    return {
-        "type": f"{PROBLEMS}/{kind.name}",
-        "title": kind.title,
-        "status": kind.status,
-        "detail": told,
-        "instance": f"/v1/agreements?{name}={value or ''}" if name else "/v1/agreements",
-        "request_id": "0f3c5a1b2d4e6f70",
-        "errors": [fault("query", name, told, value=value, near=near)] if name else [],
-    }
-
-
-EXAMPLE_FAULTS: dict[str, tuple[str, str | None, str | None]] = {
-    "unknown-parameter": ("stag", None, "stage"),
-    "invalid-parameter": ("stage", "ceasfire", "ceasefire"),
-    "invalid-cursor": ("cursor", None, None),
 }

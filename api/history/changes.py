@@ -7,9 +7,11 @@ from peewee import JOIN, SQL
 
 from api.models import Change, Record, Revision
 from api.query.cursors import digest
+from api.query.filters import any_of, either
 from api.query.listing import limit_of
 from api.query.paging import Keyset, Page, Sort
 from api.query.statement import Row
+from schemas.objects import OBJECTS
 
 ROWS_A_CHUNK = 200
 NEWEST_FIRST = "-revision"
@@ -69,6 +71,25 @@ def page_of(list_name: str, conditions: Sequence[Any], arguments: Mapping[str, A
         arguments["count"],
         digest(list_name, {**asked, "sort": order}),
     )
+
+
+def conditions_of(arguments: Mapping[str, Any]) -> list[Any]:
+    """The conditions of what is asked for: `since`, and the filters that are given."""
+    found: list[Any] = [Change.revision > arguments["since"]]
+    if objects := arguments.get("object"):
+        found.append(either([begins_with(OBJECTS[name].prefix) for name in objects]))
+    if actions := arguments.get("action"):
+        found.append(any_of(Change.action, actions))
+    if who := arguments.get("who"):
+        found.append(Revision.who == who)
+    if record := arguments.get("record"):
+        found.append(Change.record == record)
+    return found
+
+
+def begins_with(prefix: str) -> Any:
+    """Whether the id of a change's record begins with a prefix; ids are compared by code point."""
+    return (Change.record > f"{prefix}-") & (Change.record < f"{prefix}.")
 
 
 def chunks(conditions: Sequence[Any]) -> Iterator[list[Row]]:

@@ -97,7 +97,7 @@ def restoring(resource: Resource) -> Endpoint:
         method="POST",
         arguments=arguments_of_writing(f"Restore{name.capitalize()}"),
         answer=item_of(ref(name.capitalize())),
-        **changing_one(resource, "/restore") | {"conditional": False},
+        **changing_one(resource, "/restore", body=False, conditional=False),
     )
 
 

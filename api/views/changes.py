@@ -10,16 +10,15 @@ from peewee import fn
 
 from api.errors import HISTORY_GONE, INVALID_CURSOR, Problem, invalid
 from api.formats import feed
-from api.history.changes import NEWEST_FIRST, chunks, page_of
+from api.history.changes import NEWEST_FIRST, chunks, conditions_of, page_of
 from api.history.difference import changed_members
 from api.history.states import from_text, states_after, stub_of
 from api.http.answering import address_of, base_url, link_on, list_envelope
 from api.http.endpoint import Endpoint, Reply
 from api.http.formats import ATOM, JSON, NDJSON, format_parameter
 from api.http.shapes import PAGE_META, TEXT, WHOLE, list_of, object_shape, ref
-from api.models import Change, Counter, Revision
+from api.models import Counter, Revision
 from api.query.arguments import DEFAULT_LIMIT, MAXIMUM_LIMIT, page_parameters
-from api.query.filters import any_of, either
 from api.query.listing import limit_of
 from schemas.fields import ID, MAXIMUM_ID, MAXIMUM_INTEGER, Code, Matched, Text
 from schemas.objects import OBJECTS
@@ -151,25 +150,6 @@ def gone(told: str) -> Problem:
     """The Problem of one who cannot go on, and is to begin with a whole export."""
     export = f"{base_url()}/v1/exports"
     return Problem(HISTORY_GONE, f"{told} Begin anew with {export}.", members={"export": export})
-
-
-def conditions_of(arguments: Mapping[str, Any]) -> list[Any]:
-    """The conditions of all filters."""
-    found: list[Any] = [Change.revision > arguments["since"]]
-    if objects := arguments.get("object"):
-        found.append(either([begins_with(OBJECTS[name].prefix) for name in objects]))
-    if actions := arguments.get("action"):
-        found.append(any_of(Change.action, actions))
-    if who := arguments.get("who"):
-        found.append(Revision.who == who)
-    if record := arguments.get("record"):
-        found.append(Change.record == record)
-    return found
-
-
-def begins_with(prefix: str) -> Any:
-    """Whether the id of a change's record begins with a prefix; ids are compared by code point."""
-    return (Change.record > f"{prefix}-") & (Change.record < f"{prefix}.")
 
 
 def stream(conditions: Sequence[Any], arguments: Mapping[str, Any]) -> Reply:

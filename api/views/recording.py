@@ -13,8 +13,6 @@ from api.errors import (
     INVALID_RECORD,
     KEY_REUSED,
     NOT_FOUND,
-    PRECONDITION_FAILED,
-    PRECONDITION_REQUIRED,
     UNAUTHORIZED,
     WITHDRAWN,
     Moved,
@@ -55,7 +53,7 @@ UNSOURCED: dict[str, Field] = {
     )
 }
 OF_WRITES = (BAD_REQUEST, UNAUTHORIZED, FORBIDDEN, CONFLICT, INVALID_RECORD, KEY_REUSED)
-OF_ONE = (*OF_WRITES, NOT_FOUND, WITHDRAWN, PRECONDITION_FAILED, PRECONDITION_REQUIRED)
+OF_ONE = (*OF_WRITES, NOT_FOUND, WITHDRAWN)
 NOTHING_CHANGED = "Nothing was changed: the record is as it was sent."
 ONLY_TRIED = "Nothing was written: dry_run only tries."
 

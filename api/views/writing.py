@@ -9,6 +9,8 @@ from api.errors import (
     CONTENT_TOO_LARGE,
     INVALID_RECORD,
     LENGTH_REQUIRED,
+    PRECONDITION_FAILED,
+    PRECONDITION_REQUIRED,
     UNSUPPORTED_MEDIA_TYPE,
     Problem,
     fault,
@@ -72,6 +74,7 @@ def adding(resource: Resource) -> Endpoint:
         body=Body(JSON, ref(name_of(resource.schema))),
         answer=item_of(ref(name.capitalize())),
         status=201,
+        example=f"/v1/{resource.name}/{resource.example}?include=evidence",
         problems=(*OF_WRITES, *OF_BODIES),
     )
 
@@ -117,6 +120,7 @@ def replacing(resource: Resource) -> Endpoint:
         arguments=arguments_of_writing(f"Replace{name.capitalize()}", UNSOURCED),
         body=Body(JSON, ref(name_of(resource.schema))),
         answer=item_of(ref(name.capitalize())),
+        example=f"/v1/{resource.name}/{resource.example}",
         **changing_one(resource),
     )
 
@@ -180,19 +184,25 @@ def withdrawing(resource: Resource) -> Endpoint:
         method="DELETE",
         arguments=arguments_of_writing(f"Withdraw{name.capitalize()}"),
         answer=item_of(WITHDRAWN),
-        **changing_one(resource),
+        **changing_one(resource, body=False),
     )
 
 
-def changing_one(resource: Resource, below: str = "") -> dict[str, Any]:
+def changing_one(
+    resource: Resource, below: str = "", *, body: bool = True, conditional: bool = True
+) -> dict[str, Any]:
     """What operations that change one record share."""
     about = about_one(resource, below)
     del about["example"]
     return {
         **about,
         "scope": "write",
-        "conditional": True,
-        "problems": (*OF_ONE, *OF_BODIES),
+        "conditional": conditional,
+        "problems": (
+            *OF_ONE,
+            *(OF_BODIES if body else ()),
+            *((PRECONDITION_FAILED, PRECONDITION_REQUIRED) if conditional else ()),
+        ),
         "redirects": {307: about["redirects"][307]},
     }
 
