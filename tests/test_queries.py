@@ -121,7 +121,7 @@ def test_no_page_of_the_seeds_costs_more_than_one_of_the_world(
         ("/v1/agreements/agr-truce-1998?include=signatories,evidence", 5),
         ("/v1/quotes/quo-gazette-2001-162", 4),
         ("/v1/records/quo-gazette-2001-162", 4),
-        ("/v1/agreements/agr-truce-1998/evidence", 5),
+        ("/v1/agreements/agr-truce-1998/evidence", 6),
         ("/v1/vocabularies", 1),
         ("/healthz", 0),
     ],

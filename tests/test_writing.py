@@ -11,8 +11,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from api.documents.texts import sha256_of
 from api.resources import RESOURCES
 from schemas.objects import OBJECTS, address, object_of
+from tests.conftest import WORLD
 from tests.curating import BARE, REASON, Curator, bearer
 from tests.writing import everything, plain, revisions
 
@@ -378,3 +380,16 @@ def test_kept_answers_show_a_write_at_once(curator: Curator) -> None:
     assert curator.client.get(path).data == curator.client.get(path).data
     data(curator.change("PATCH", path, {"name": "Fire"}))
     assert data(curator.client.get(path))["name"] == "Fire"
+
+
+def test_evidence_must_have_the_words_of_a_text_that_is_held(curator: Curator) -> None:
+    path = WORLD / "documents" / "gazette.txt"
+    runner = curator.client.application.test_cli_runner()
+    assert runner.invoke(args=["documents", "keep", "doc-gazette-2001", str(path)]).exit_code == 0
+    words = path.read_bytes().decode()[10:30]
+    row = {"document": "doc-gazette-2001", "start": 10, "end": 30, "sha256": sha256_of(words)}
+    told = WATER | {"evidence": [row | {"sha256": "0" * 64}]}
+    ((pointer, text),) = errors(curator.send("POST", "/v1/topics", told))
+    assert pointer == "/evidence/0"
+    assert sha256_of(words) in text
+    assert data(curator.send("POST", "/v1/topics", WATER | {"evidence": [row]}), 201)

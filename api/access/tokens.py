@@ -3,8 +3,7 @@
 import hashlib
 import re
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -14,8 +13,6 @@ from api.database import (
     ENGINE_FAULTS,
     Busy,
     DatabaseAway,
-    Engine,
-    SqliteEngine,
     TooSlow,
     connection,
     snapshot,
@@ -187,24 +184,7 @@ def note_use(name: str, last_used_at: str | None) -> None:
     with (
         suppress(Busy, DatabaseAway, TooSlow, *ENGINE_FAULTS),
         connection() as database,
-        without_waiting(database),
+        database.impatient(),
         transaction(),
     ):
         Token.update(last_used_at=present_moment()).where((Token.name == name) & stale).execute()
-
-
-@contextmanager
-def without_waiting(database: Engine) -> Iterator[None]:
-    """Let SQLite give up at once where another writes: a read waits for no import to end.
-
-    On PostgreSQL nobody else holds the row for long.
-    """
-    if not isinstance(database, SqliteEngine):
-        yield
-        return
-    (before,) = database.execute_sql("PRAGMA busy_timeout").fetchone()
-    database.execute_sql("PRAGMA busy_timeout = 0")
-    try:
-        yield
-    finally:
-        database.execute_sql(f"PRAGMA busy_timeout = {before}")

@@ -4,7 +4,7 @@ import fcntl
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -89,6 +89,15 @@ class SqliteEngine(SqliteWriting, SqliteCopying, PooledSqliteDatabase):
         return "locked" in str(fault)
 
     @contextmanager
+    def impatient(self) -> Iterator[None]:
+        """Give up at once where others write, and do not wait for them."""
+        self.execute_sql("PRAGMA busy_timeout = 0")
+        try:
+            yield
+        finally:
+            self.execute_sql(f"PRAGMA busy_timeout = {WAIT_FOR_LOCK_SECONDS * 1000}")
+
+    @contextmanager
     def alone(self) -> Iterator[None]:
         """Hold the lock under which migrations and the first load run, across processes."""
         if not Path(self.database).parent.is_dir():
@@ -146,6 +155,10 @@ class PostgresEngine(PostgresWriting, PostgresCopying, PooledPostgresqlDatabase)
         with self.atomic("READ COMMITTED"):
             self.execute_sql(f"SET LOCAL lock_timeout = {WAIT_FOR_LOCK_SECONDS * 1000}")
             yield
+
+    def impatient(self) -> AbstractContextManager[None]:
+        """What is written here in so short a time waits for no writer of records."""
+        return nullcontext()
 
     @staticmethod
     def was_locked(fault: Exception) -> bool:

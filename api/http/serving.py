@@ -120,7 +120,8 @@ def read(
 
 def needs_caller(endpoint: Endpoint) -> bool:
     """Whether it is looked at who asks: a scope is needed, or a token was sent."""
-    return scope_of(endpoint) is not None or "HTTP_AUTHORIZATION" in request.environ
+    told = endpoint.closable and "HTTP_AUTHORIZATION" in request.environ
+    return told or scope_of(endpoint) is not None
 
 
 def scope_of(endpoint: Endpoint) -> str | None:

@@ -6,7 +6,15 @@ from typing import Any
 from peewee import ForeignKeyField, IntegrityError
 
 from api.database import engine
-from api.models import Evidence, LinkTable, MediatorPosition, ObjectTable, Record, Tombstone
+from api.models import (
+    Evidence,
+    LinkTable,
+    MediatorPosition,
+    ObjectTable,
+    Record,
+    Settled,
+    Tombstone,
+)
 from api.query.parts import Part
 from api.resources import READER, RESOURCES
 from schemas.base import References
@@ -162,16 +170,28 @@ def alike(model: Any, row: Row, other: Row) -> bool:
 
 
 def rename_keys(part: str, owner: int, folded: Mapping[str, str]) -> None:
-    """Let evidence and positions name the rows that stay."""
+    """Let evidence, settled disputes and positions name the rows that stay."""
     for old, new in folded.items():
-        start = f"/{part}/{old}"
-        for row in list(Evidence.select().where(Evidence.owner == owner)):
-            if row.field == start or row.field.startswith(f"{start}/"):
-                field = f"/{part}/{new}{row.field.removeprefix(start)}"
-                Evidence.update(field=field).where(
-                    Evidence.owner == owner, Evidence.key == row.key
-                ).execute()
+        for model in (Evidence, Settled):
+            rename_fields(model, owner, f"/{part}/{old}", f"/{part}/{new}")
         if part == "mediations":
             MediatorPosition.update(mediation=new).where(
                 MediatorPosition.owner == owner, MediatorPosition.mediation == old
             ).execute()
+
+
+def rename_fields(model: Any, owner: int, old: str, new: str) -> None:
+    """Let the rows of a part that is about others name one that stays; no dispute is settled twice."""
+    rows = list(model.select().where(model.owner == owner).order_by(model.ordinal))
+    known = {row.field for row in rows}
+    for row in rows:
+        if row.field != old and not row.field.startswith(f"{old}/"):
+            continue
+        field, this = (
+            f"{new}{row.field.removeprefix(old)}",
+            (model.owner == owner, model.key == row.key),
+        )
+        if model is Settled and field in known:
+            model.delete().where(*this).execute()
+        else:
+            model.update(field=field).where(*this).execute()

@@ -1,13 +1,21 @@
-"""Whether spans lie in the article of their document: documents are asked for once and kept."""
+"""Whether spans lie in the article of their document, and have its words where these are held.
+
+Documents are asked for once and kept.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from peewee import JOIN
+
+from api.documents.excerpts import held_text
+from api.documents.texts import sha256_of
 from api.documents.verifying import NOT_THE_ARTICLE, Span, misplaced, spans_of
-from api.models import Document, DocumentPart, SpanFate
+from api.models import Document, DocumentPart, DocumentText, SpanFate
 from api.query.shape import State
 
 DOCUMENTS_KEPT = 10_000
+TEXTS_KEPT = 20
 Extent = Mapping[str, Any]
 Where = tuple[str, int, str]
 
@@ -15,11 +23,13 @@ Where = tuple[str, int, str]
 class Extents:
     """The extents of documents by id: `characters`, and the `parts` that are not the article.
 
-    What is kept is bounded; `waiting` are the spans in documents that are still to come.
+    `held` is the hash of a text that is held. What is kept is bounded; `waiting` are the spans in
+    documents that are still to come.
     """
 
     def __init__(self) -> None:
         self.kept: dict[str, Extent] = {}
+        self.texts: dict[str, str] = {}
         self.waiting: dict[str, list[tuple[str, int, Span]]] = {}
 
     def learn(self, documents: set[str], numbers: Mapping[str, int]) -> None:
@@ -38,16 +48,21 @@ class Extents:
 
     def arrive(self, states: Mapping[str, State]) -> Iterator[tuple[Where, str]]:
         """Take in the documents among some records; gives the faults of what waited for them."""
+        documents = {target: state for target, state in states.items() if "characters" in state}
+        held = held_hashes(state["sha256"] for state in documents.values())
         self.keep(
             {
-                target: {"characters": state["characters"], "parts": not_the_article(state)}
-                for target, state in states.items()
-                if "characters" in state
+                target: {
+                    "characters": state["characters"],
+                    "parts": not_the_article(state),
+                    "held": state["sha256"] if state["sha256"] in held else None,
+                }
+                for target, state in documents.items()
             }
         )
         for target in self.waiting.keys() & states.keys():
             for file, line, span in self.waiting.pop(target):
-                for told in misplaced_now(span, self.kept[target]):
+                for told in self.wrong(span, self.kept[target]):
                     yield (file, line, span.pointer), told
 
     def are_sure(self, state: State) -> bool:
@@ -55,7 +70,7 @@ class Extents:
         kept = self.kept
         for target, end in ends(state):
             extent = kept.get(target)
-            if extent is None or extent["parts"] or end > extent["characters"]:
+            if extent is None or extent["parts"] or extent["held"] or end > extent["characters"]:
                 return False
         return True
 
@@ -66,20 +81,51 @@ class Extents:
             if extent is None:
                 self.waiting.setdefault(span.document, []).append((file, line, span))
             else:
-                yield from ((span.pointer, told) for told in misplaced_now(span, extent))
+                yield from ((span.pointer, told) for told in self.wrong(span, extent))
+
+    def wrong(self, span: Span, extent: Extent) -> list[str]:
+        """What is wrong with a span; nothing of one known to be lost in a later version.
+
+        Its record could else not be written any more until the span is coded anew.
+        """
+        told = list(misplaced(span, extent))
+        if not told and extent["held"]:
+            told = list(other_words(span, self.text(extent["held"])))
+        return [] if told and is_lost(span) else told
+
+    def text(self, sha256: str) -> str:
+        """A text that is held; some are kept."""
+        if sha256 not in self.texts:
+            if len(self.texts) > TEXTS_KEPT:
+                self.texts.clear()
+            self.texts[sha256] = held_text(sha256) or ""
+        return self.texts[sha256]
 
 
-def misplaced_now(span: Span, extent: Extent) -> list[str]:
-    """What is wrong with where a span lies; nothing of one known to be lost since.
+def other_words(span: Span, content: str) -> Iterator[str]:
+    """What is wrong with the hash of a span, or with its words."""
+    words = content[span.start : span.end]
+    if sha256_of(words) != span.sha256:
+        yield f"the words at {span.start} to {span.end} have the hash {sha256_of(words)}."
+    elif span.text is not None and span.text != words:
+        yield "the words are not those of the document."
 
-    Its record could else not be written any more until the span is coded anew.
-    """
-    told = list(misplaced(span, extent))
+
+def is_lost(span: Span) -> bool:
+    """Whether a later version of its document is known to have lost a span."""
     where = (SpanFate.document, span.document), (SpanFate.start, span.start)
     more = (SpanFate.end, span.end), (SpanFate.sha256, span.sha256)
-    if told and SpanFate.select().where(*(column == value for column, value in where + more)):
-        return []
-    return told
+    query = SpanFate.select().where(*(column == value for column, value in where + more))
+    return bool(query.exists())
+
+
+def held_hashes(hashes: Iterable[str]) -> set[str]:
+    """Those of the hashes whose texts are held."""
+    query = DocumentText.select(DocumentText.sha256)
+    some = list(hashes)
+    return (
+        {each for (each,) in query.where(DocumentText.sha256.in_(some)).tuples()} if some else set()
+    )
 
 
 def ends(state: State) -> Iterator[tuple[str, int]]:
@@ -103,10 +149,12 @@ def not_the_article(document: State) -> list[Mapping[str, Any]]:
 
 def extents(numbers: list[int]) -> dict[int, dict[str, Any]]:
     """The extents of documents by number."""
-    documents = Document.select(Document.record, Document.characters)
+    documents = Document.select(Document.record, Document.characters, DocumentText.sha256).join(
+        DocumentText, JOIN.LEFT_OUTER, on=(DocumentText.sha256 == Document.sha256)
+    )
     found: dict[int, dict[str, Any]] = {
-        number: {"characters": characters, "parts": []}
-        for number, characters in documents.where(Document.record.in_(numbers)).tuples()
+        number: {"characters": characters, "parts": [], "held": held}
+        for number, characters, held in documents.where(Document.record.in_(numbers)).tuples()
     }
     parts = DocumentPart.select(
         DocumentPart.owner, DocumentPart.kind, DocumentPart.start, DocumentPart.end

@@ -44,12 +44,15 @@ WRITING: dict[str, Field] = {
         example="The date was misread.",
         error_messages={"required": "Say why it is done: the history tells it to others."},
     ),
-    "dry_run": Truth("Check everything, answer as if it were done, and write nothing."),
+    "dry_run": Truth(
+        "Check everything, answer as if it were done, and write nothing.", example="false"
+    ),
 }
 UNSOURCED: dict[str, Field] = {
     "without_evidence": Text(
         "Why a record that is written has no evidence; without it, it must have some.",
         maximum=LONGEST_REASON,
+        example="A topic claims nothing.",
     )
 }
 OF_WRITES = (BAD_REQUEST, UNAUTHORIZED, FORBIDDEN, CONFLICT, INVALID_RECORD, KEY_REUSED)

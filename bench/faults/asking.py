@@ -1,6 +1,7 @@
 """Requests to a server of this machine over one connection, as each writer has its own."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from typing import Any
@@ -37,6 +38,8 @@ class Answer:
 
 Ask = Callable[[str, str, Any, Mapping[str, str]], Answer]
 """Asks once: method, address, what to send as JSON (None for nothing), headers."""
+Connect = Callable[[], AbstractContextManager[Ask]]
+"""Opens a connection to ask over."""
 
 
 class Http:
@@ -54,6 +57,14 @@ class Http:
         return Answer(answer.status, names, answer.read())
 
 
+@contextmanager
+def http(port: int) -> Iterator[Ask]:
+    """A connection to a server, closed when the block ends."""
+    asking = Http(port)
+    with closing(asking.held):
+        yield asking
+
+
 class InProcess:
     """The same of an application in this process, which has no server."""
 
@@ -64,6 +75,12 @@ class InProcess:
         answer = self.client.open(path, method=method, json=body, headers=dict(headers))
         names = {name.lower(): value for name, value in answer.headers.items()}
         return Answer(answer.status_code, names, answer.get_data())
+
+
+@contextmanager
+def in_process(app: Any) -> Iterator[Ask]:
+    """The same without a server."""
+    yield InProcess(app)
 
 
 def written(path: str) -> str:

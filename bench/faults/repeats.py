@@ -1,13 +1,13 @@
 """One POST sent many times at once with one Idempotency-Key: one record, the same answer to all."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from threading import Barrier
 from time import perf_counter, sleep
 
-from .asking import Answer, Ask, all_of, written
+from .asking import Answer, Connect, all_of, written
 
 SENDERS, MOST_TRIES = 32, 50
 SHORT_WAIT = 0.05
@@ -18,7 +18,7 @@ TOPIC = {"id": "top-once", "name": "Once"}
 class Same:
     """Many who send the same at the same time."""
 
-    connect: Callable[[], Ask]
+    connect: Connect
     headers: Mapping[str, str]
     senders: int = SENDERS
     faults: list[str] = field(default_factory=list)
@@ -36,19 +36,15 @@ class Same:
 
     def send(self, start: Barrier) -> Answer:
         """Send with all others at once; again where one is told to wait."""
-        ask = self.connect()
-        start.wait()
-        for _ in range(MOST_TRIES):
-            answer = ask(
-                "POST",
-                written("/v1/topics"),
-                TOPIC,
-                {**self.headers, "Idempotency-Key": "once"},
-            )
-            self.statuses[answer.status] += 1
-            if not answer.told_to_wait:
-                break
-            sleep(SHORT_WAIT)
+        headers = {**self.headers, "Idempotency-Key": "once"}
+        with self.connect() as ask:
+            start.wait()
+            for _ in range(MOST_TRIES):
+                answer = ask("POST", written("/v1/topics"), TOPIC, headers)
+                self.statuses[answer.status] += 1
+                if not answer.told_to_wait:
+                    break
+                sleep(SHORT_WAIT)
         return answer
 
     def look(self, answers: list[Answer]) -> None:
@@ -60,7 +56,8 @@ class Same:
         first = [each for each in answers if "idempotent-replayed" not in each.headers]
         if len(first) != 1:
             self.faults.append(f"{len(first)} answers are not those of before")
-        history = all_of(self.connect(), "/v1/topics/top-once/history?limit=100")
+        with self.connect() as ask:
+            history = all_of(ask, "/v1/topics/top-once/history?limit=100")
         if [entry["action"] for entry in history] != ["add"]:
             self.faults.append(f"the record was written {len(history)} times")
 

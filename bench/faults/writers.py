@@ -5,9 +5,10 @@ by the ETag that it read. In the end the numbers tell whether anything was lost.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from threading import Barrier
 from time import monotonic, perf_counter, sleep
@@ -18,7 +19,7 @@ from bench.processes import free_port
 from bench.servers import THREADS, WORKERS, started
 
 from . import repeats
-from .asking import Answer, Ask, Http, all_of, bearer, written
+from .asking import Answer, Ask, Connect, all_of, bearer, http, written
 from .plan import Findings, Plan
 
 WRITERS, TIMES = 32, 20
@@ -34,7 +35,7 @@ EXPECTED = (200, 412)
 class Race:
     """Many writers on one record, each over a connection of its own."""
 
-    connect: Callable[[], Ask]
+    connect: Connect
     headers: Mapping[str, str]
     writers: int = WRITERS
     times: int = TIMES
@@ -46,10 +47,10 @@ class Race:
     def run(self) -> None:
         """Add the record, let all write at once, and look at what came of it."""
         figures = [figure("total", 0)]
-        added = self.connect()(
-            "POST", written("/v1/events"), {**COUNTED, "figures": figures}, self.headers
-        )
-        assert added.status == 201, added.body
+        body = {**COUNTED, "figures": figures}
+        with self.connect() as ask:
+            added = ask("POST", written("/v1/events"), body, self.headers)
+            assert added.status == 201, added.body
         start, until = Barrier(self.writers), monotonic() + LONGEST_RACE
         everyone = [Writer(self, f"writer-{place}") for place in range(self.writers)]
         began = perf_counter()
@@ -61,11 +62,12 @@ class Race:
             self.statuses += writer.statuses
             self.revisions += writer.revisions
             self.faults += writer.faults
-        self.look(everyone)
+        with self.connect() as ask:
+            self.look(ask, everyone)
 
-    def look(self, everyone: "list[Writer]") -> None:
+    def look(self, ask: Ask, everyone: "list[Writer]") -> None:
         """Compare the record and its history with what the writers were told."""
-        ask, done = self.connect(), self.statuses[200]
+        done = self.statuses[200]
         figures = numbers_of(ask("GET", READ, None, {}))
         if figures.pop("total") != done:
             self.faults.append(f"lost updates: the number is not {done}, the answers of 200")
@@ -104,12 +106,12 @@ class Writer:
 
     def run(self, start: Barrier, until: float) -> None:
         """Read with all others at the same time, then write, and read again whenever late."""
-        ask = self.race.connect()
-        read = self.read(ask)
-        start.wait()
-        while self.statuses[200] < self.race.times and monotonic() < until:
-            self.note(self.write(ask, read))
+        with self.race.connect() as ask:
             read = self.read(ask)
+            start.wait()
+            while self.statuses[200] < self.race.times and monotonic() < until:
+                self.note(self.write(ask, read))
+                read = self.read(ask)
 
     def read(self, ask: Ask) -> Answer:
         """The record with its ETag."""
@@ -186,8 +188,8 @@ def writers(plan: Plan) -> Findings:
     }  # fmt: skip
     name = f"faults-{plan.engine}"
     with started(name, port, [*FLASK, "serve"], settings, "/v1/topics?limit=1"):
-        race = Race(lambda: Http(port), headers, times=plan.times or TIMES)
+        race = Race(partial(http, port), headers, times=plan.times or TIMES)
         race.run()
-        same = repeats.Same(lambda: Http(port), headers)
+        same = repeats.Same(partial(http, port), headers)
         same.run()
     return Findings([race.row(), same.row()], race.faults + same.faults)
