@@ -6,15 +6,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 from selenium import webdriver
 from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.support import expected_conditions as expect
 from selenium.webdriver.support.ui import WebDriverWait
 
+from api.access.tokens import create
+from api.config import Settings
+from api.database import connect
 from tests.conftest import Databases
 from tests.serving import Server, serve
 
@@ -32,10 +37,25 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="module")
-def server(databases: Databases) -> Iterator[Server]:
+def url(databases: Databases) -> str:
+    """The address of a database with the seeds."""
+    return databases.fresh("sqlite", "seeds")
+
+
+@pytest.fixture(scope="module")
+def server(url: str) -> Iterator[Server]:
     """A real server over the seeds."""
-    with serve(databases.fresh("sqlite", "seeds")) as running:
+    with serve(url) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def token(url: str) -> str:
+    """A token of that database, which may write."""
+    bound = connect(Settings(database_url=url))
+    made = create("browser")
+    bound.close_all()
+    return made
 
 
 @pytest.fixture
@@ -87,5 +107,39 @@ def test_an_operation_can_be_tried_out(server: Server, browser: WebDriver) -> No
     assert "agr-almaty-declaration-1991" in text_of(browser, f"{answer} .highlight-code")
     assert urlsplit(browser.current_url).path == "/docs/"
     assert hosts_asked(browser) == {urlsplit(server.url).netloc}
+    assert complaints(browser) == []
+
+
+def complaints(browser: WebDriver) -> list[dict[str, str]]:
+    """What the page wrote to its console."""
     told = browser.get_log("browser")  # type: ignore[no-untyped-call]
-    assert [entry for entry in told if entry["level"] in ("SEVERE", "WARNING")] == []
+    return [entry for entry in told if entry["level"] in ("SEVERE", "WARNING")]
+
+
+def type_into(browser: WebDriver, selector: str, text: str) -> None:
+    """Write a text into a field in the place of what stands there, as soon as it is there."""
+    wait = WebDriverWait(browser, PATIENCE_SECONDS)
+    field = wait.until(expect.element_to_be_clickable((By.CSS_SELECTOR, selector)))
+    field.send_keys(Keys.CONTROL, "a")
+    field.send_keys(text)
+
+
+def test_who_authorizes_writes_from_the_page(
+    server: Server, token: str, browser: WebDriver
+) -> None:
+    browser.get(f"{server.url}/docs/")
+    press(browser, ".auth-wrapper .authorize")
+    type_into(browser, ".auth-container input", token)
+    press(browser, ".auth-container button.authorize")
+    press(browser, ".auth-container button.btn-done")
+    block = "#operations-topics-addTopic"
+    for selector in (".opblock-summary-control", ".try-out__btn"):
+        press(browser, f"{block} {selector}")
+    type_into(browser, f"{block} tr[data-param-name=reason] input", "Tried in the browser.")
+    press(browser, f"{block} .execute")
+    answer = f"{block} .live-responses-table tbody"
+    assert text_of(browser, f"{answer} .response-col_status").split()[0] == "201"
+    assert "top-an-example" in text_of(browser, f"{answer} .highlight-code")
+    assert token not in browser.current_url
+    assert complaints(browser) == []
+    assert httpx.get(f"{server.url}/v1/topics/top-an-example").status_code == 200

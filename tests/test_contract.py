@@ -27,13 +27,13 @@ WRITES = ("--exclude-method", "GET")
 BUT_BOUNDS = "--phases=examples,fuzzing,stateful"
 HOW_MUCH = {
     ("sqlite", READS): ("--max-examples=4",),
-    ("sqlite", WRITES): ("--max-examples=3",),
+    ("sqlite", WRITES): ("--max-examples=8", BUT_BOUNDS),
     ("postgresql", READS): ("--max-examples=8", BUT_BOUNDS),
     ("postgresql", WRITES): ("--max-examples=8", BUT_BOUNDS),
 }
 CASES = {
     ("sqlite", READS): 10_000,
-    ("sqlite", WRITES): 1_500,
+    ("sqlite", WRITES): 500,
     ("postgresql", READS): 500,
     ("postgresql", WRITES): 500,
 }
@@ -166,15 +166,15 @@ def test_every_operation_that_writes_says_what_it_takes(document: dict[str, Any]
 def test_schemathesis_finds_nothing(
     databases: Databases, engine_name: str, methods: tuple[str, ...]
 ) -> None:
-    """On SQLite with every bound of every parameter, on PostgreSQL without that phase."""
+    """On SQLite with every bound of every parameter that is read by, else without that phase."""
     url = databases.fresh(engine_name, "seeds")
     token = token_of(url)
     with serve(url) as server:
         command = [sys.executable, "-m", "schemathesis.cli", "run", f"{server.url}/v1/openapi.json"]
-        allowed = ["--header", f"Authorization: Bearer {token}"]
         done = subprocess.run(
-            [*command, *methods, *HOW_MUCH[engine_name, methods], *allowed, "--no-color"],
+            [*command, *methods, *HOW_MUCH[engine_name, methods], "--no-color"],
             cwd=ROOT, capture_output=True, text=True, timeout=600, check=False,
+            env=os.environ | {"PARLEY_TOKEN": token},
         )  # fmt: skip
     told = done.stdout[-6000:]
     assert done.returncode == 0, told

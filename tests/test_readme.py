@@ -1,6 +1,7 @@
 """The README: every request answers what it shows, every command exists and runs."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -9,15 +10,20 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 import yaml
 from flask.testing import FlaskClient
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Databases
+from tests.serving import serve
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-BLOCKS = [(language, text.strip()) for language, text in BLOCK.findall(README)]
+START = README.index("## From a new article to cited records")
+WALK = README[START : README.index("\n## ", START)]
+BLOCKS = [(language, text.strip()) for language, text in BLOCK.findall(README.replace(WALK, ""))]
+STEPS = [(language, text.strip()) for language, text in BLOCK.findall(WALK)]
 REQUESTS = [
     (text.split("'")[1], BLOCKS[place + 1][1])
     for place, (language, text) in enumerate(BLOCKS)
@@ -30,6 +36,11 @@ COMMANDS = [
     for line in text.splitlines()
 ]
 MORE = "…"
+FLASK = "python -m flask --app"
+SHOWN_IN_WALK = (
+    "/v1/quotes/quo-lake-gazette-2026-215/evidence",
+    "/v1/meetings/mtg-midport-ministers-2026/history?states=false",
+)
 
 
 def holds(shown: Any, real: Any) -> bool:
@@ -58,6 +69,27 @@ def test_the_comparison_notices_what_is_not_so() -> None:
     assert not holds({"a": [1]}, {"a": [1, 2]})
     assert not holds({"a": 1}, {"b": 1})
     assert holds({"a": [1, MORE]}, {"a": [1, 2]})
+
+
+def test_the_walk_from_an_article_to_cited_records(databases: Databases, tmp_path: Path) -> None:
+    """Every step as it stands, in one shell, against a server of its own."""
+    url = databases.fresh("sqlite", "seeds")
+    with serve(url) as server:
+        script = ["set -e", *(text for language, text in STEPS if language == "sh")]
+        asked = "\n".join(script).replace("http://127.0.0.1:8000", server.url)
+        asked = asked.replace(". .venv/bin/activate\n", "").replace(
+            "flask --app", "python -m flask --app"
+        )
+        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        ran = subprocess.run(
+            ["bash", "-c", asked], cwd=ROOT, capture_output=True, text=True, check=False,
+            env=os.environ | {"DATABASE_URL": url, "PATH": path},
+        )  # fmt: skip
+        assert ran.returncode == 0, ran.stderr
+        shown = [json.loads(text) for language, text in STEPS if language == "json"]
+        for address, told in zip(SHOWN_IN_WALK, shown, strict=True):
+            real = httpx.get(f"{server.url}{address}").json()
+            assert holds(told, real), json.dumps(real, indent=1, ensure_ascii=False)
 
 
 @pytest.mark.parametrize("path", re.findall(r"`(/v1/[^`]+|/healthz|/readyz)`", README))

@@ -11,12 +11,13 @@ from api.store import (
     DanglingReference,
     NoSuchRecord,
     NotRestorable,
+    Unfit,
     merge,
     restore,
     withdraw,
 )
 from api.store.undoing import without_change
-from tests.writing import changed, changes, everything, plain, put, topic
+from tests.writing import changed, changes, everything, plain, put, state, topic
 
 
 def number_of(target: str) -> int:
@@ -136,6 +137,78 @@ def test_ids_that_led_on_by_way_of_a_merged_record_lead_back(world: FlaskClient)
     assert world.get("/v1/topics/top-a").headers["Location"] == "/v1/topics/top-b"
     restore("top-a", "Not the same.", "tester")
     assert {"top-a", "top-b", "top-c"} <= everything().keys()
+
+
+SPAN = {
+    "document": "doc-herald-2002",
+    "start": 0,
+    "end": 3,
+    "sha256": "b344d80e24a3679999fa964450b34bc24d1578a35509f934c1418b0a20d21a67",
+}
+EXACT = [{"scheme": "wikidata", "value": "Q9"}]
+
+
+def test_a_record_is_not_restored_where_its_identifier_is_another_s_now(world: FlaskClient) -> None:
+    put(topic("one", identifiers=EXACT), topic("two"), topic("three"))
+    withdraw("top-one", "A slip.", "tester")
+    put(changed("top-two", identifiers=EXACT))
+    with pytest.raises(NotRestorable, match="top-two has its identifier wikidata:Q9 now"):
+        restore("top-one", "No slip.", "tester")
+    put(changed("top-two", identifiers=[]))
+    restore("top-one", "No slip.", "tester")
+    merge("top-one", "top-two", "The same.", "tester")
+    put(changed("top-two", identifiers=[]), changed("top-three", identifiers=EXACT))
+    with pytest.raises(NotRestorable, match="top-three has its identifier"):
+        restore("top-one", "Not the same.", "tester")
+
+
+def test_what_is_settled_of_a_row_is_settled_of_the_row_that_stays(world: FlaskClient) -> None:
+    fields = ("/parties/pty-norland", "/parties/pty-sudland/role")
+    evidence = [{"field": each, "stance": "disputes", **SPAN} for each in fields]
+    settled = [{"field": each, "reason": "So it was."} for each in fields]
+    rows = [{"party": each, "role": "primary"} for each in ("pty-norland", "pty-sudland")]
+    put(changed("con-isle", parties=rows, evidence=evidence, settled=settled))
+    before = everything()
+    merge("pty-sudland", "pty-norland", "One and the same.", "tester")
+    told = plain("con-isle")
+    assert [row["field"] for row in told["settled"]] == [
+        "/parties/pty-norland",
+        "/parties/pty-norland/role",
+    ]
+    put(changed("con-isle", name="Still written"))
+    put(changed("con-isle", name=before["con-isle"]["name"]))
+    restore("pty-sudland", "They were two.", "tester")
+    assert everything() == before
+
+
+def test_a_dispute_of_two_rows_that_become_one_is_settled_once(world: FlaskClient) -> None:
+    fields = ("/parties/pty-norland", "/parties/pty-sudland")
+    evidence = [{"field": each, "stance": "disputes", **SPAN} for each in fields]
+    settled = [{"field": each, "reason": f"For {each}."} for each in fields]
+    put(changed("con-isle", evidence=evidence, settled=settled))
+    merge("pty-sudland", "pty-norland", "One and the same.", "tester")
+    assert [row["reason"] for row in plain("con-isle")["settled"]] == ["For /parties/pty-norland."]
+
+
+def test_a_merge_that_would_leave_evidence_of_nothing_is_refused(world: FlaskClient) -> None:
+    ties = [{"key": "tie", "type": "part_of", "party": "pty-norland"}]
+    names = [{"key": "norland", "text": "Norland", "kind": "alias"}]
+    put(
+        state(
+            id="pty-marches",
+            name="The Marches",
+            kind="state",
+            affiliations=ties,
+            names=names,
+            evidence=[{"field": "/affiliations/tie", **SPAN}],
+        ),
+        state(id="pty-twin", name="Norland", kind="state"),
+    )
+    put(changed("pty-marches", affiliations=[{**ties[0], "party": "pty-twin"}]))
+    before = everything()
+    with pytest.raises(Unfit, match="/affiliations/tie names nothing"):
+        merge("pty-twin", "pty-marches", "One and the same.", "tester")
+    assert everything() == before
 
 
 ROW = {"key": "x", "role": "party"}

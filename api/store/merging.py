@@ -21,6 +21,7 @@ from schemas.base import References
 from schemas.compiled import loader
 from schemas.pointing import Reference
 
+from .constraints import refuse_unfit
 from .inheriting import with_inheritance
 from .labels import follow_labels
 from .retiring import columns_to_records, entomb, own_references, present, referrers, remove
@@ -83,7 +84,10 @@ def inherit(revision: Unit, survivor: str, kept: int, gone: Row) -> None:
     resource = RESOURCES[gone["object"]]
     now = READER.full_states([kept])[survivor]
     plain = with_inheritance(resource, now, gone)
-    write_in(revision, [{**loader(resource.schema)(plain), "object": resource.object}])
+    state = {**loader(resource.schema)(plain), "object": resource.object}
+    # also where nothing is inherited: a row that named the other is gone, with evidence about it
+    refuse_unfit([state])
+    write_in(revision, [state])
 
 
 def repoint_objects(number: int, kept: int, target: str) -> None:
@@ -181,7 +185,7 @@ def rename_keys(part: str, owner: int, folded: Mapping[str, str]) -> None:
 
 
 def rename_fields(model: Any, owner: int, old: str, new: str) -> None:
-    """Let the rows of a part that is about others name one that stays; no dispute is settled twice."""
+    """Let rows that are about one row be about another; no dispute is settled twice."""
     rows = list(model.select().where(model.owner == owner).order_by(model.ordinal))
     known = {row.field for row in rows}
     for row in rows:

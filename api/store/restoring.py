@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 from marshmallow import ValidationError
 
-from api.models import Change, Record, Revision, Tombstone
+from api.models import Change, Identifier, Record, Revision, Tombstone
 from api.query.reading import numbers_by_id
 from api.query.shape import State
 from api.resources import READER
@@ -19,6 +19,7 @@ from .undoing import without_change
 from .writing import Batch, Written, look_up_references, resource_of, with_all_keys, write_in
 
 Plain = dict[str, Any]
+EXACT = "exact"
 
 
 class NotRestorable(ValueError):
@@ -58,6 +59,7 @@ def restore_in(revision: Unit, target: str) -> None:
     put_back(revision, orjson.loads(change.before), stone.number, survivor)
     if survivor:
         take_back_merge(revision, change, survivor)
+    refuse_shared(target, revision)
 
 
 def refuse_gone(target: str, survivor: str) -> None:
@@ -90,6 +92,30 @@ def put_back(revision: Unit, plain: Plain, number: int | None, other: str | None
     Batch(revision, {target: state}, numbers, done).save({})
     revision.note(target, "restore", None, other=other)
     Record.update(created_at=first_added(target)).where(Record.id == target).execute()
+
+
+def refuse_shared(target: str, revision: Unit) -> None:
+    """Raise NotRestorable where an exact identifier has become another record's meanwhile."""
+    other, holder = Identifier.alias(), Record.alias()
+    query = (
+        Identifier.select(Identifier.scheme, Identifier.value, holder.id)
+        .join(Record, on=(Identifier.owner == Record.number))
+        .join_from(
+            Identifier,
+            other,
+            on=(other.scheme == Identifier.scheme) & (other.value == Identifier.value),
+        )
+        .join(holder, on=(other.owner == holder.number))
+        .where(
+            Record.id.in_(list(revision.changes)),
+            holder.object == Record.object,
+            holder.number != Record.number,
+            Identifier.match == EXACT,
+            other.match == EXACT,
+        )
+    )
+    for scheme, value, held in query.tuples():
+        raise NotRestorable(target, f"{held} has its identifier {scheme}:{value} now.")
 
 
 def first_added(target: str) -> str:

@@ -13,16 +13,25 @@ from bench import machine
 from bench.postgres import postgres
 from bench.processes import INTERRUPTS, ROOT
 
+from .following import follow
 from .kills import kills
 from .places import Place, place
 from .plan import Findings, Plan, Run
+from .random_writes import random_writes
 from .result import keep, section
 from .writers import writers
 
-RUNS: dict[str, Run] = {"writers": writers, "kills": kills}
+RUNS: dict[str, Run] = {
+    "writers": writers,
+    "kills": kills,
+    "random": random_writes,
+    "follow": follow,
+}
 HEADS = {
     "writers": "Many writers on one record",
     "kills": "Writers killed at random moments",
+    "random": "Random writes",
+    "follow": "A copy that follows the changes",
 }
 ENGINES = ("sqlite", "postgresql")
 # What was run in part is printed and not kept: its figures mean little.
@@ -50,7 +59,9 @@ def run(name: str, told: argparse.Namespace, where: Place) -> Findings:
     """What one run found, on all engines together."""
     found = Findings()
     for engine in told.engines:
-        each = RUNS[name](Plan(engine, told.times, told.seed, partial(where.fresh, engine)))
+        other = next((each for each in told.engines if each != engine), engine)
+        fresh, copy = partial(where.fresh, engine), partial(where.fresh, other)
+        each = RUNS[name](Plan(engine, told.times, told.seed, fresh, copy))
         found.rows += [{"engine": engine, **row} for row in each.rows]
         found.faults += [f"{engine}: {fault}" for fault in each.faults]
         first = each.faults[:MOST_TOLD]

@@ -15,7 +15,7 @@ from .patches import patch_of
 from .records import record
 
 CLOSED = closed_ids()
-LINES = 4
+LINES, FEWEST = 4, 16
 REASON = {"reason": "Drawn at random."}
 BARE = {"without_evidence": "Nothing was drawn."}
 FAULTY = ({"id": "xyz-1"}, {"id": "top-new-0", "name": "X", "colour": 1}, {"id": "per-new-1"})
@@ -85,7 +85,7 @@ def texts_of(value: Any) -> Iterator[str]:
 
 def reasons(draw: Draw, *states: Plain) -> dict[str, str]:
     """The parameters of a write, that for having no evidence hardly ever forgotten."""
-    bare = any("evidence" not in state for state in states)
+    bare = not all(state.get("evidence") for state in states)
     return {**REASON, **(BARE if bare and not draw.one_in(40) else {})}
 
 
@@ -207,7 +207,12 @@ ACTIONS: dict[str, Action] = {
 }
 
 
-def drawn(action: Action, random: Random, view: View) -> Request:
-    """A request of an action; where there is nothing to do it to, one that changes a record."""
+def drawn(name: str, random: Random, view: View) -> Request:
+    """A request of an action; where there is nothing to do it to, one that changes a record.
+
+    Where few records are left, none is taken out, but one restored.
+    """
+    if name in ("withdraw", "merge") and len(view.live) < FEWEST:
+        name = "restore"
     draw = Draw(random, view.live)
-    return action(draw, view) or change(draw, view)
+    return ACTIONS[name](draw, view) or change(draw, view)

@@ -7,18 +7,18 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
+from flask import Flask
 
 from api.access.tokens import create
 from api.app import create_app
 from api.config import Settings
-from api.database import Engine, SqliteEngine, connect, connection, transaction
-from api.models import Counter as Numbers
+from api.database import SqliteEngine, connect, connection, engine
 
 SQLITE = "sqlite:///"
 
 
 class Ground:
-    """A filled database, an application, and copies of the one for the other.
+    """A filled database, and an application over each copy of it.
 
     `statuses` counts what was answered; `examples` how many copies there were.
     """
@@ -34,16 +34,11 @@ class Ground:
             with connection() as database:
                 database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         bound.close_all()
-        self.app = create_app(Settings(database_url=url))
 
-    def begin(self) -> Engine:
-        """A copy, to which the models are bound from now on; `end` removes it."""
+    def begin(self) -> Flask:
+        """An application over a copy, to which the models are bound from now on."""
         self.examples += 1
-        bound = connect(Settings(database_url=self.copy()))
-        with transaction():
-            # else answers that the application keeps would be those of another copy
-            Numbers.update(epoch=f"{self.examples:08x}").execute()
-        return bound
+        return create_app(Settings(database_url=self.copy()))
 
     def copy(self) -> str:
         """The address of a new copy."""
@@ -53,9 +48,9 @@ class Ground:
         self.administer(f'CREATE DATABASE "{self.name}" TEMPLATE "{self.template}"')
         return urlunsplit(urlsplit(self.url)._replace(path=f"/{self.name}"))
 
-    def end(self, bound: Engine) -> None:
-        """Remove a copy."""
-        bound.close_all()
+    def end(self) -> None:
+        """Remove the present copy."""
+        engine().close_all()
         if self.url.startswith(SQLITE):
             for each in self.file.parent.glob(f"{self.file.name}*"):
                 each.unlink()

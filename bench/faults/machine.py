@@ -34,8 +34,7 @@ class RandomWrites(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.bound = self.ground.begin()
-        self.client = self.ground.app.test_client()
+        self.client = self.ground.begin().test_client()
         self.sound, self.sent = True, ["a copy of the world"]
         states = looking.present()
         self.past: list[Mapping[str, Plain]] = [{}, states]
@@ -121,11 +120,11 @@ class RandomWrites(RuleBasedStateMachine):
 
     def drawn(self, random: Random, actions: Iterable[str]) -> Request:
         """A request of one of some actions."""
-        return drawn(ACTIONS[Draw(random, {}).pick(list(actions))], random, self.view)
+        return drawn(Draw(random, {}).pick(list(actions)), random, self.view)
 
     def write(self, action: str, random: Random) -> None:
         """Draw a request, send it, and look at what came of it."""
-        self.done(self.send(drawn(ACTIONS[action], random, self.view), random))
+        self.done(self.send(drawn(action, random, self.view), random))
 
     def send(self, request: Request, random: Random, **given: str) -> TestResponse:
         """Send a request; names of headers have underscores, `dry_run` is a parameter."""
@@ -221,4 +220,4 @@ class RandomWrites(RuleBasedStateMachine):
                 self.follow(0)
                 self.all_right(looking.search())
         finally:
-            self.ground.end(self.bound)
+            self.ground.end()

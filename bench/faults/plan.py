@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 class Plan:
     """One run on one engine: how often (None for what the run itself thinks enough), from where.
 
-    `fresh` gives the address of a new database: `empty` (migrated), `world` or `seeds`.
+    `fresh` gives the address of a new database: `empty` (migrated), `world` or `seeds`; `copy` that
+    of one on the other engine, where both were asked for.
     """
 
     engine: str
     times: int | None
     seed: int
     fresh: Callable[[str], str]
+    copy: Callable[[str], str]
 
 
 @dataclass

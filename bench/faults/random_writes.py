@@ -33,7 +33,9 @@ def random_writes(plan: Plan) -> Findings:
     return Findings([row], [] if fault is None else [fault[:LONGEST_TOLD]])
 
 
-def write(ground: Ground, examples: int, steps: int, number: int) -> str | None:
+def write(
+    ground: Ground, examples: int, steps: int, number: int, *, shrink: bool = True
+) -> str | None:
     """Run so many examples of so many steps; gives what was found wrong in the shortest of them."""
 
     class Here(RandomWrites):
@@ -47,7 +49,7 @@ def write(ground: Ground, examples: int, steps: int, number: int) -> str | None:
         database=None,
         print_blob=False,
         report_multiple_bugs=False,
-        phases=(Phase.generate, Phase.shrink),
+        phases=(Phase.generate, Phase.shrink) if shrink else (Phase.generate,),
         suppress_health_check=list(HealthCheck),
     )
     try:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from time import monotonic, sleep
 from typing import Any
 
@@ -79,13 +80,23 @@ def revision_faults(revision: int) -> Iterator[str]:
 
 def key_faults() -> Iterator[str]:
     """Rows that refer to what is not there."""
+    for name, question in broken_keys():
+        if engine().execute_sql(question).fetchone():
+            yield f"{name} refers to what is not there"
+
+
+@cache
+def broken_keys() -> list[tuple[str, str]]:
+    """Each column that refers to a table, and a query of what is broken, the same everywhere."""
+    found = []
     for model in tables():
         for column in model._meta.refs:
             other = column.rel_model.alias()
             key = getattr(other, column.rel_field.name)
-            broken = model.select().join(other, JOIN.LEFT_OUTER, on=(column == key))
-            if broken.where(column.is_null(False), key.is_null()).exists():
-                yield f"{model._meta.table_name}.{column.column_name} refers to what is not there"
+            rows = model.select(column).join(other, JOIN.LEFT_OUTER, on=(column == key))
+            question, _ = rows.where(column.is_null(False), key >> None).sql()
+            found.append((f"{model._meta.table_name}.{column.column_name}", question))
+    return found
 
 
 def search_faults(states: dict[str, State]) -> Iterator[str]:

@@ -10,7 +10,7 @@ PATHS = (
     "/v1/events/evt-counted?include=figures",
     "/v1/parties/pty-gesokaka-2?include=names",
     "/v1/parties/pty-tudumeza-3",
-    "/v1/topics?limit=20&sort=-updated",
+    "/v1/topics?limit=20",
     "/v1/quotes?limit=5",
     "/v1/search?q=question&limit=5",
     "/v1/stats/quotes?group_by=act",
@@ -19,17 +19,22 @@ PATHS = (
 
 
 class Witness:
-    """An application over a database; its connections are closed between uses."""
+    """An application that keeps answers, and one that keeps none, over the same database.
+
+    Their connections are closed before a child is made.
+    """
 
     def __init__(self, url: str) -> None:
-        self.settings = Settings(database_url=url)
-        self.app = create_app(self.settings)
+        self.forgetful = create_app(Settings(database_url=url, cache_megabytes=0))
+        self.other = proxy.obj
+        self.app = create_app(Settings(database_url=url))
         self.bound = proxy.obj
         self.known: dict[str, Answer] = {}
 
     def close(self) -> None:
         """Close all its connections."""
         self.bound.close_all()
+        self.other.close_all()
 
     def ask(self) -> None:
         """Have answers made and kept."""
@@ -41,7 +46,7 @@ class Witness:
         InProcess(self.app)("GET", PATHS[0], None, {})
 
     def faults(self) -> list[str]:
-        """Answers that are not those of an application that has just been started."""
+        """Answers that are not those of an application that keeps none."""
         mine = InProcess(self.app)
         now = {path: mine("GET", path, None, {}) for path in PATHS}
         unchanged = {
@@ -57,12 +62,12 @@ class Witness:
         ]
 
     def fresh(self) -> dict[str, Answer]:
-        """What an application answers that has kept nothing."""
-        ask = InProcess(create_app(self.settings))
+        """What the application answers that makes each answer anew."""
+        ask = InProcess(self.forgetful)
+        proxy.initialize(self.other)
         try:
             return {path: ask("GET", path, None, {}) for path in PATHS}
         finally:
-            proxy.obj.close_all()
             proxy.initialize(self.bound)
 
 

@@ -3,8 +3,9 @@
 // Swagger UI fills every parameter that has an example, and all filters at once find nothing: here the example of a
 // query parameter is told in its description instead. The document itself keeps it.
 function withoutPrefill(spec) {
-  for (const path of Object.values(spec.paths || {})) {
-    for (const parameter of path.get.parameters) {
+  const operations = Object.values(spec.paths || {}).flatMap((path) => Object.values(path));
+  for (const operation of operations) {
+    for (const parameter of operation.parameters) {
       if (parameter.in === "query" && "example" in parameter) {
         parameter.description += ` For example: \`${String(parameter.example)}\``;
         delete parameter.example;
