@@ -100,6 +100,7 @@ def text_of(browser: WebDriver, selector: str) -> str:
 def test_an_operation_can_be_tried_out(server: Server, browser: WebDriver) -> None:
     browser.get(f"{server.url}/")
     block = "#operations-agreements-listAgreements"
+    press(browser, "#operations-tag-agreements")
     for selector in (".opblock-summary-control", ".try-out__btn", ".execute"):
         press(browser, f"{block} {selector}")
     answer = f"{block} .live-responses-table tbody"
@@ -121,7 +122,7 @@ def type_into(browser: WebDriver, selector: str, text: str) -> None:
     wait = WebDriverWait(browser, PATIENCE_SECONDS)
     field = wait.until(expect.element_to_be_clickable((By.CSS_SELECTOR, selector)))
     field.send_keys(Keys.CONTROL, "a")
-    field.send_keys(text)
+    field.send_keys(text, Keys.TAB)  # the page heeds what was typed when the field is left
 
 
 def test_who_authorizes_writes_from_the_page(
@@ -133,6 +134,7 @@ def test_who_authorizes_writes_from_the_page(
     press(browser, ".auth-container button.authorize")
     press(browser, ".auth-container button.btn-done")
     block = "#operations-topics-addTopic"
+    press(browser, "#operations-tag-topics")
     for selector in (".opblock-summary-control", ".try-out__btn"):
         press(browser, f"{block} {selector}")
     type_into(browser, f"{block} tr[data-param-name=reason] input", "Tried in the browser.")

@@ -26,7 +26,7 @@ window.addEventListener("load", () => {
     url: "/v1/openapi.json",
     dom_id: "#swagger-ui",
     deepLinking: true,
-    docExpansion: "list",
+    docExpansion: "none",
     defaultModelsExpandDepth: 0,
     validatorUrl: null,
     presets: [SwaggerUIBundle.presets.apis],
