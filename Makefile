@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 VENV := .venv
 RUN := $(VENV)/bin/python -W ignore::DeprecationWarning -m flask --app wsgi
 
-.PHONY: help run test check bench faults format lock clean python
+.PHONY: help run test check bench faults fuzz format lock clean python
 
 help:  ## List what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -27,6 +27,9 @@ bench: $(VENV)/dev  ## Measure speed beside the limit and a peer; figures in ben
 
 faults: $(VENV)/dev  ## Write by many at once, kill writers at random moments; figures in bench/FAULTS.md
 	@$(VENV)/bin/python -m bench.faults $(FAULTS)
+
+fuzz: $(VENV)/dev  ## Ask and write all that the document allows and much that it does not (schemathesis)
+	@$(VENV)/bin/python -m bench.fuzz $(FUZZ)
 
 format: $(VENV)/dev  ## Format the code and the seeds
 	@$(VENV)/bin/ruff check --fix --quiet .

@@ -15,6 +15,12 @@ for what is unknown. Dates are asked for as precisely as you like (`signed=2020`
 
 **Related records.** `include=signatories.party,evidence` brings parts and referenced records along.
 
+**Writing** needs a token (*Authorize*) and a `reason`, which the history tells. What GET gives, PUT
+takes back; PATCH is JSON Merge Patch. A change sends the `ETag` with which the record was read as
+`If-Match`, so nobody's work is overwritten. Nothing is lost: withdrawn records answer 410 with the
+reason and can be restored, merges can be taken back, `revision=` shows a record as it was,
+`/history` who changed what and why, `/v1/changes` all of it in order.
+
 **Errors** are Problems (RFC 9457) that name the parameter, the value, what is allowed and what may
 be meant.
 """

@@ -10,7 +10,7 @@ from flask.cli import AppGroup
 from peewee import DatabaseError
 
 from . import migrating
-from .database import DatabaseAway
+from .database import Busy, DatabaseAway
 
 T = TypeVar("T")
 
@@ -22,6 +22,8 @@ def told_in_one_line() -> Iterator[None]:
         yield
     except DatabaseAway as fault:
         raise click.ClickException(f"{fault} Check DATABASE_URL.") from fault
+    except Busy as fault:
+        raise click.ClickException(f"{fault} Nothing was written; try again.") from fault
     except DatabaseError as fault:
         waiting = migrating.pending()
         if not waiting:

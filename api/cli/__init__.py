@@ -7,6 +7,7 @@ from ..serve import serve
 from .db import db
 from .documents import documents
 from .moving import export, import_command
+from .record import record
 from .seeds import seeds
 from .telling import settings
 from .tokens import token
@@ -23,7 +24,7 @@ def serve_command(migrate: bool) -> None:
     serve(settings(), migrate=migrate)
 
 
-COMMANDS = (db, seeds, import_command, export, documents, token, serve_command)
+COMMANDS = (db, seeds, record, import_command, export, documents, token, serve_command)
 
 
 def install(app: Flask) -> None:

@@ -10,7 +10,7 @@ from api.query.reading import numbers_by_id
 from .constraints import Unfit, own_faults
 from .labels import follow_labels
 from .merging import NotMergeable, merge, merge_in
-from .restoring import NotRestorable, restore, restore_in
+from .restoring import NotRestorable, loaded, restore, restore_in
 from .retiring import NoSuchRecord, Referred, entomb, withdraw, withdraw_in
 from .revision import Undone, Unit, plain_state, unit
 from .search import counted_records, fill_search, rebuild_search, refresh_search
@@ -42,6 +42,7 @@ __all__ = [
     "entomb",
     "fill_search",
     "follow_labels",
+    "loaded",
     "merge",
     "merge_in",
     "numbers_by_id",

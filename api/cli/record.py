@@ -1,0 +1,122 @@
+"""Single records from the command line: their history, withdrawing, merging, going back."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+import orjson
+
+from ..database import snapshot
+from ..history import changes
+from ..history.difference import difference
+from ..history.states import from_text, state_at, states_after
+from ..models import Change
+from ..query.reading import numbers_by_id
+from ..query.statement import Row
+from ..store import (
+    DanglingReference,
+    NoSuchRecord,
+    NotMergeable,
+    NotRestorable,
+    Referred,
+    Unfit,
+    loaded,
+    merge,
+    restore,
+    withdraw,
+    write,
+)
+from ..terminal import Commands
+from .telling import NO_REVISION
+
+REFUSED = (DanglingReference, NoSuchRecord, NotMergeable, NotRestorable, Referred, Unfit)
+NOT_KNOWN = "There is no record {}, and never was."
+
+record = Commands("record", help="One record: its history, withdrawing, merging, going back.")
+who = click.option(
+    "--who", default="operator", show_default=True, help="Who the history says it was."
+)
+why = click.option("--why", required=True, help="The reason that the history gives.")
+
+
+def writes(command: Callable[..., Any]) -> Callable[..., Any]:
+    """A command that writes: who it is, and why."""
+    return who(why(command))
+
+
+@contextmanager
+def refused_in_one_line() -> Iterator[None]:
+    """Tell in one line why something cannot be done."""
+    try:
+        yield
+    except REFUSED as fault:
+        raise click.ClickException(f"{fault} Nothing was changed.") from fault
+
+
+@record.command("history")
+@click.argument("id")
+def record_history(id: str) -> None:
+    """Tell who changed ID, when, why and how, the oldest first."""
+    with snapshot():
+        rows = [row for some in changes.chunks([Change.record == id]) for row in some]
+        after = states_after(rows)
+    if not rows:
+        raise click.ClickException(NOT_KNOWN.format(id))
+    for row, state in zip(rows, after, strict=True):
+        tell(row, state)
+
+
+def tell(row: Row, after: Any) -> None:
+    """Print one change: a line on who and why, and one for each difference."""
+    other = f" {row['other']}" if row["other"] else ""
+    told = f"{row['revision']}  {row['at']}  {row['who']}  {row['action']}{other}: {row['why']}"
+    click.echo(told)
+    for each in difference(from_text(row["before"]), after):
+        if each["path"]:
+            values = [orjson.dumps(each[name]).decode() for name in ("from", "to") if name in each]
+            click.echo(f"    {each['op']} {each['path']} {' → '.join(values)}".rstrip())
+
+
+@record.command("withdraw")
+@click.argument("id")
+@writes
+def record_withdraw(id: str, who: str, why: str) -> None:
+    """Take ID out; it answers 410 with the reason, and can be restored."""
+    with refused_in_one_line():
+        click.echo(f"{id} was withdrawn; revision {withdraw(id, why, who)}.")
+
+
+@record.command("merge")
+@click.argument("id")
+@click.argument("into")
+@writes
+def record_merge(id: str, into: str, who: str, why: str) -> None:
+    """Let ID become INTO, to which its address leads then."""
+    with refused_in_one_line():
+        click.echo(f"{id} is {into} now; revision {merge(id, into, why, who)}.")
+
+
+@record.command("restore")
+@click.argument("id")
+@writes
+def record_restore(id: str, who: str, why: str) -> None:
+    """Let ID stand again: as it was withdrawn, or with its merge taken back."""
+    with refused_in_one_line():
+        click.echo(f"{id} stands again; revision {restore(id, why, who)}.")
+
+
+@record.command("revert")
+@click.argument("id")
+@click.argument("revision", type=click.IntRange(0))
+@writes
+def record_revert(id: str, revision: int, who: str, why: str) -> None:
+    """Let ID be as it was right after REVISION."""
+    with snapshot():
+        former, standing = state_at(id, revision), numbers_by_id([id])
+    if former is None or not standing:
+        raise click.ClickException(f"There is no {id} now, or was none in revision {revision}.")
+    with refused_in_one_line():
+        done = write([loaded(former)], who, why)
+    told = f"revision {done.revision}." if done.revision else NO_REVISION
+    click.echo(f"{id} is as it was; {told}")
