@@ -7,7 +7,7 @@ from bench.faults.ground import Ground
 from bench.faults.random_writes import write
 from tests.conftest import Databases
 
-EXAMPLES = {"sqlite": 15, "postgresql": 4}
+EXAMPLES = {"sqlite": 12, "postgresql": 4}
 STEPS, SEED = 25, 7
 FEW = 5
 

@@ -11,8 +11,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from api.database import SqliteEngine, connection, engine, engines, snapshot, transaction
 from api.documents.texts import sha256_of
+from api.models import RepeatableReply
 from api.resources import RESOURCES
+from api.store.revision import lock_counter
 from schemas.objects import OBJECTS, address, object_of
 from tests.conftest import WORLD
 from tests.curating import BARE, REASON, Curator, bearer
@@ -393,3 +396,37 @@ def test_evidence_must_have_the_words_of_a_text_that_is_held(curator: Curator) -
     assert pointer == "/evidence/0"
     assert sha256_of(words) in text
     assert data(curator.send("POST", "/v1/topics", WATER | {"evidence": [row]}), 201)
+
+
+def test_a_key_that_has_expired_is_forgotten(curator: Curator) -> None:
+    data(curator.add("/v1/topics", WATER, Idempotency_Key="one"), 201)
+    with transaction():
+        RepeatableReply.update(expires_at="2001-01-01T00:00:00Z").execute()
+    assert curator.add("/v1/topics", WATER, Idempotency_Key="one").status_code == 409
+    fire = {"id": "top-fire", "name": "Fire"}
+    data(curator.add("/v1/topics", fire, Idempotency_Key="one"), 201)
+    with snapshot():
+        assert RepeatableReply.select().count() == 1
+
+
+def test_who_waits_too_long_for_others_is_told_to_come_again(
+    curator: Curator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seconds = 0.2
+    with transaction():
+        lock_counter()
+        monkeypatch.setattr(engines, "WAIT_FOR_LOCK_SECONDS", seconds)
+        with ThreadPoolExecutor(1) as threads:
+            answer = threads.submit(late, curator).result()
+    assert answer.status_code == 503
+    assert int(answer.headers["Retry-After"]) > 0
+    assert revisions() == [1]
+    data(curator.add("/v1/topics", WATER), 201)
+
+
+def late(curator: Curator) -> Any:
+    """A write while another has not ended."""
+    if isinstance(engine(), SqliteEngine):
+        with connection() as database:
+            database.execute_sql("PRAGMA busy_timeout = 200")
+    return curator.add("/v1/topics", WATER)

@@ -153,7 +153,7 @@ class PostgresEngine(PostgresWriting, PostgresCopying, PooledPostgresqlDatabase)
     def writing(self) -> Iterator[None]:
         """A transaction that writes; writers meet at the row of the counter."""
         with self.atomic("READ COMMITTED"):
-            self.execute_sql(f"SET LOCAL lock_timeout = {WAIT_FOR_LOCK_SECONDS * 1000}")
+            self.execute_sql(f"SET LOCAL lock_timeout = {int(WAIT_FOR_LOCK_SECONDS * 1000)}")
             yield
 
     def impatient(self) -> AbstractContextManager[None]:

@@ -48,7 +48,8 @@ def invalid_records(refused: BadImport) -> Problem:
 
 def referred(refused: Referred) -> Problem:
     """The Problem of a record that others refer to, with their stubs."""
-    stubs = stubs_of(numbers_by_id(refused.ids[:MOST_TOLD]).values())
+    stubs = stubs_of(numbers_by_id(refused.ids).values())
     members = {"referred_by": [stub_json(stub) for stub in stubs.values()]}
-    told = f"{refused.target} is referred to by {len(refused.ids)} records; change those first."
+    number = f"{'more than ' if refused.there_are_more else ''}{len(refused.ids)}"
+    told = f"{refused.target} is referred to by {number} records; change those first."
     return Problem(CONFLICT, told, members=members)

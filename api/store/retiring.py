@@ -12,17 +12,23 @@ from schemas.objects import object_of
 
 from .revision import Unit, unit
 
+MOST_TOLD = 1000
+
 
 class NoSuchRecord(ValueError):
     """There is no record with this id."""
 
 
 class Referred(ValueError):
-    """A record that others refer to cannot be withdrawn: `target`, and `ids` of those others."""
+    """A record that others refer to cannot be withdrawn: `target`, and `ids` of those others.
 
-    def __init__(self, target: str, ids: list[str]) -> None:
-        super().__init__(f"{target} is referred to by {', '.join(ids)}.")
-        self.target, self.ids = target, ids
+    Of very many only some are told, and then `there_are_more`.
+    """
+
+    def __init__(self, target: str, ids: list[str], *, there_are_more: bool) -> None:
+        more = ", and more" if there_are_more else ""
+        super().__init__(f"{target} is referred to by {', '.join(ids)}{more}.")
+        self.target, self.ids, self.there_are_more = target, ids, there_are_more
 
 
 def withdraw(target: str, reason: str, who: str) -> int:
@@ -40,10 +46,12 @@ def withdraw_in(revision: Unit, reasons: Mapping[str, str]) -> None:
     found = {target: present(target) for target in reasons}
     numbers = {number for number, _ in found.values()}
     for target, (number, _) in found.items():
-        others = sorted(referrers(number) - numbers)
+        others = sorted(referrers(number, most=MOST_TOLD + len(numbers) + 1) - numbers)
         if others:
-            query = Record.select(Record.id).where(Record.number.in_(others)).order_by(Record.id)
-            raise Referred(target, [each for (each,) in query.tuples()])
+            told = others[:MOST_TOLD]
+            query = Record.select(Record.id).where(Record.number.in_(told)).order_by(Record.id)
+            ids = [each for (each,) in query.tuples()]
+            raise Referred(target, ids, there_are_more=len(others) > MOST_TOLD)
     for target, (number, state) in found.items():
         entomb(revision, target, reasons[target], number=number, state=state)
     remove(sorted(numbers))
@@ -106,10 +114,16 @@ def columns_to_records() -> Iterator[tuple[Any, ForeignKeyField]]:
                 yield model, column
 
 
-def referrers(number: int) -> set[int]:
-    """The numbers of the records that refer to a record, itself left out."""
+def referrers(number: int, *, most: int | None = None) -> set[int]:
+    """The numbers of the records that refer to a record, itself left out.
+
+    At least so many as `most` where there are so many; a popular record has hundreds of thousands.
+    """
     found: set[int] = set()
     for model, column in columns_to_records():
         owner = model.owner if issubclass(model, (RowTable, LinkTable)) else model.record
-        found.update(each for (each,) in model.select(owner).where(column == number).tuples())
+        query = model.select(owner).where(column == number).distinct().limit(most)
+        found.update(each for (each,) in query.tuples())
+        if most is not None and len(found) > most:
+            break
     return found - {number}

@@ -135,9 +135,7 @@ class Writer:
         """Write so many times, and wait where the follower is far behind."""
         for _ in range(times):
             revision = self.once()
-            while (
-                revision - self.follower.view.revision > MOST_BEHIND and not self.source.is_closed
-            ):
+            while not self.follower.ended and revision > self.follower.view.revision + MOST_BEHIND:
                 sleep(SHORT_WAIT)
 
     def once(self) -> int:
