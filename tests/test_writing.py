@@ -430,3 +430,24 @@ def late(curator: Curator) -> Any:
         with connection() as database:
             database.execute_sql("PRAGMA busy_timeout = 200")
     return curator.add("/v1/topics", WATER)
+
+
+def test_an_import_may_rename_what_others_are_called_by_and_name_what_comes(
+    curator: Curator,
+) -> None:
+    for name in ("peace", "child"):
+        curator.add("/v1/topics", {"id": f"top-{name}", "name": name.title()})
+    lines = [
+        {"id": "top-peace", "name": "Renamed"},
+        {
+            "id": "top-child",
+            "name": "Child",
+            "broader": "top-peace",
+            "relations": [{"type": "about", "to": "evt-new"}],
+        },
+        {"id": "evt-new", "name": "New", "kind": "war"},
+    ]
+    told = data(curator.load(b"\n".join(map(orjson.dumps, lines))))
+    assert (told["added"], told["changed"]) == (["evt-new"], ["top-child", "top-peace"])
+    found = data(curator.client.get("/v1/suggest?q=child"))
+    assert [each["hint"] for each in found] == ["Renamed"]

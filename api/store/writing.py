@@ -66,7 +66,9 @@ def write_in(revision: Unit, states: Iterable[State]) -> Written:
         done.revision = revision.number
         numbers |= {target: revision.next_record() for target in done.added}
         look_up_references(done, wanted, numbers)
-        Batch(revision, wanted, numbers, done).save(present)
+        batch = Batch(revision, wanted, numbers, done)
+        batch.save(present)
+        refresh_search(batch.stale)
     return done
 
 
@@ -127,7 +129,8 @@ class Batch:
     """The records of one write, put into their tables in the order of their foreign keys.
 
     `numbers` holds those of the records and of all that they refer to. `unnamed` are records that
-    others are called by and that have a number but are not there yet.
+    others are called by and that have a number but are not there yet; `stale` are the numbers of
+    records whose search text is to be written anew when all that they refer to is there.
     """
 
     def __init__(
@@ -136,6 +139,7 @@ class Batch:
         self.revision, self.states, self.numbers, self.done = revision, states, numbers, done
         self.labels: dict[str, str] = {}
         self.unnamed: set[str] = set()
+        self.stale: set[int] = set()
 
     def save(self, present: Mapping[str, State]) -> None:
         """Write the records, their objects and their parts, and note what changed."""
@@ -219,7 +223,7 @@ class Batch:
             part_rows(part).insert([*added, *changed], self.numbers)
 
     def save_search(self, present: Mapping[str, State]) -> None:
-        """Write the search text of these records, and of those whose name or hint follows them."""
+        """Write the search text of these records, and note those whose name or hint follows them."""
         changed = {self.numbers[target]: target for target in self.done.changed}
         if changed:
             SearchText.delete().where(SearchText.record.in_(list(changed))).execute()
@@ -231,7 +235,7 @@ class Batch:
             if self.label_of(target) != present[target]["label"]
         }
         if renamed:
-            refresh_search(follow_labels(renamed))
+            self.stale |= follow_labels(renamed)
 
 
 @cache

@@ -42,6 +42,7 @@ def load_folder(
             for step in steps(path, faults, watch):
                 Intake(bulk, RESOURCES[name], path.name, step).take()
             bulk.end(name)
+        bulk.finish()
         if faults.number:
             raise BadImport(faults)
         done.revision = revision.number if revision.begun and not dry_run else None

@@ -13,7 +13,6 @@ from api.store import (
     compare,
     follow_labels,
     own_faults,
-    refresh_search,
     with_all_keys,
 )
 from api.store.rows import insert_tuples
@@ -178,8 +177,9 @@ class Intake:
         bulk.revision.flush()
         bulk.unnamed |= batch.unnamed
         arrived = {self.numbers[each]: batch.label_of(each) for each in bulk.unnamed & right.keys()}
+        bulk.stale |= batch.stale
         if arrived:
-            refresh_search(follow_labels(arrived))
+            bulk.stale |= follow_labels(arrived)
             bulk.unnamed -= right.keys()
         bulk.done.count(done)
 

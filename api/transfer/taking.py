@@ -52,6 +52,7 @@ class Taking:
                 step = list(self.completed(resource, some[start : start + LINES_A_STEP]))
                 Intake(bulk, resource, "", step).take()
             bulk.end(name)
+        bulk.finish()
         if self.faults.number:
             raise BadImport(self.faults)
         return done

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from api.database import engine
 from api.models import Tombstone
 from api.query.shape import State
-from api.store import Unit, Written
+from api.store import Unit, Written, refresh_search
 
 from .ahead import Numbers
 from .lines import Faults
@@ -53,7 +53,8 @@ class Bulk:
     """What is known while a load goes on; all of it is bounded.
 
     `seen` has a bit for each record that was there before, `unnamed` are records that others are
-    called by and that are still to come.
+    called by and that are still to come; `stale` are the numbers of records whose search text is to
+    be written anew at the end.
     """
 
     def __init__(
@@ -71,6 +72,7 @@ class Bulk:
         self.seen = bytearray(self.last_before // 8 + 1)
         self.has_tombstones = Tombstone.select().exists()
         self.unnamed: set[str] = set()
+        self.stale: set[int] = set()
         self.failed = False
 
     def see(self, number: int) -> bool:
@@ -89,6 +91,11 @@ class Bulk:
             self.faults.add(mention.file, mention.line, mention.pointer, no_such(target))
             self.extents.waiting.pop(target, None)
         self.fail_softly()
+
+    def finish(self) -> None:
+        """Write what follows from all that was taken in; a load with faults is taken back anyway."""
+        if not self.faults.number:
+            refresh_search(self.stale)
 
     def fail_softly(self) -> None:
         """After the first fault nothing is kept, and keys need not hold."""
