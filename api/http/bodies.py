@@ -22,6 +22,7 @@ from api.errors import (
 from .endpoint import Body
 
 DEEPEST = 32
+ENVELOPE = {"data", "meta", "links"}
 LARGEST_RECORD = 1 << 20
 BOM = b"\xef\xbb\xbf"
 Lines = list[tuple[int, dict[str, Any]]]
@@ -97,6 +98,14 @@ def object_in(content: bytes) -> dict[str, Any]:
     return value
 
 
+def record_in(content: bytes) -> dict[str, Any]:
+    """The record that a body holds; raises a Problem, also for a whole answer that is sent back."""
+    value = object_in(content)
+    if value.keys() <= ENVELOPE and isinstance(value.get("data"), dict):
+        raise Problem(BAD_REQUEST, "The body is a whole answer; send what stands under data.")
+    return value
+
+
 def lines_in(content: bytes) -> Iterator[tuple[int, dict[str, Any] | NotJson]]:
     """The objects of a body with one a line, by the number of their line, or what is wrong there.
 
@@ -133,7 +142,8 @@ def parsed(text: str) -> Any:
             raise NotJson(f"it is nested more than {DEEPEST} deep.")
         orjson.dumps(value)
     except json.JSONDecodeError as fault:
-        raise NotJson(f"{fault.msg} at line {fault.lineno}, column {fault.colno}.") from fault
+        line = f"line {fault.lineno}, " if "\n" in text else ""
+        raise NotJson(f"{fault.msg} at {line}column {fault.colno}.") from fault
     except RecursionError as fault:
         raise NotJson(f"it is nested more than {DEEPEST} deep.") from fault
     except (TypeError, ValueError) as fault:

@@ -38,8 +38,10 @@ def as_problem(refused: Exception) -> Problem:
 def invalid_records(refused: BadImport) -> Problem:
     """The Problem of records with faults, each with pointer and, of several lines, its line."""
     faults = []
-    for each in refused.faults[:MOST_TOLD]:
-        told = fault("body", each.member[:300], each.detail[:1000])
+    for each in sorted(refused.faults, key=lambda each: each.line)[:MOST_TOLD]:
+        told = fault(
+            "body", each.member[:300], each.detail[:1000], value=each.value, near=each.near
+        )
         faults.append({**told, "line": each.line} if each.line else told)
     number = "1 fault" if refused.number == 1 else f"{refused.number} faults"
     more = f", of which the first {len(faults)} are told" if refused.number > len(faults) else ""
@@ -51,5 +53,6 @@ def referred(refused: Referred) -> Problem:
     stubs = stubs_of(numbers_by_id(refused.ids).values())
     members = {"referred_by": [stub_json(stub) for stub in stubs.values()]}
     number = f"{'more than ' if refused.there_are_more else ''}{len(refused.ids)}"
-    told = f"{refused.target} is referred to by {number} records; change those first."
+    records = "record" if number == "1" else "records"
+    told = f"{refused.target} is referred to by {number} {records}; change those first."
     return Problem(CONFLICT, told, members=members)

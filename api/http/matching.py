@@ -32,6 +32,11 @@ def require_match(revision: int) -> None:
     ):
         return
     told = f"The record was changed in revision {revision}; read it again and send its new ETag."
+    if not any(tags):
+        told = (
+            "This is no ETag with which a record was read as it is now. Send the ETag as it came, "
+            "with its quotation marks."
+        )
     raise Problem(
         PRECONDITION_FAILED,
         told,

@@ -6,6 +6,7 @@ whether a caller has the present answer is told without making it.
 """
 
 import hashlib
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -16,6 +17,9 @@ from api.version import VERSION
 from .formats import wanted
 
 HASH_DIGITS = 20
+OF_THE_PAST = re.compile("(?:^|&)revision=")
+PAST = "-past"
+"""What the tag of an earlier state ends with: nothing is written on the strength of it."""
 ASKED = "parley.asked"
 
 
@@ -62,7 +66,9 @@ def begins(state: State) -> str:
 def tag_of(environ: dict[str, Any], state: State) -> str:
     """The ETag of the answer to a request."""
     told = f"{VERSION}\n{asked(environ)}".encode("utf-8", "surrogateescape")
-    return f'{begins(state)}{hashlib.sha256(told).hexdigest()[:HASH_DIGITS]}"'
+    query = environ.get("QUERY_STRING", "")
+    past = PAST if query and OF_THE_PAST.search(query) else ""
+    return f'{begins(state)}{hashlib.sha256(told).hexdigest()[:HASH_DIGITS]}{past}"'
 
 
 def is_known(environ: Mapping[str, Any], tag: str) -> bool:

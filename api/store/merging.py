@@ -65,7 +65,7 @@ def merge_in(
     touched = referrers(number)
     revision.note(survivor, "absorb", former, other=target)
     for owner, before in READER.full_states(touched).items():
-        revision.note(owner, "change", before)
+        revision.note(owner, "change", before, other=target)
     Record.update(revision=revision.number, updated_at=revision.at).where(
         Record.number.in_([*touched, kept])
     ).execute()

@@ -151,10 +151,13 @@ def take_back_merge(revision: Unit, merge: Change, survivor: str) -> None:
         each: plain_state(state) for each, state in READER.full_states(numbers.values()).items()
     }
     after = states_after(merge.revision_id, present)
-    former = [
-        loaded(without_change(touched[each], after[each], now)) for each, now in present.items()
-    ]
-    write_in(revision, former)
+    undone = {
+        each: without_change(touched[each], after[each], now) for each, now in present.items()
+    }
+    for each, state in undone.items():
+        if state != present[each]:
+            revision.note(each, "change", loaded(present[each]), other=target)
+    write_in(revision, [loaded(state) for state in undone.values()])
     lead_back(target, survivor)
 
 

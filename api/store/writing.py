@@ -223,7 +223,7 @@ class Batch:
             part_rows(part).insert([*added, *changed], self.numbers)
 
     def save_search(self, present: Mapping[str, State]) -> None:
-        """Write the search text of these records, and note those whose name or hint follows them."""
+        """Write the search text of these records; note those whose name or hint follows them."""
         changed = {self.numbers[target]: target for target in self.done.changed}
         if changed:
             SearchText.delete().where(SearchText.record.in_(list(changed))).execute()

@@ -23,12 +23,17 @@ Watch = Callable[[Sequence[Path]], Iterable[Path]]
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing wrong with what is read: file, line (0: the whole of it), member, and what."""
+    """One thing wrong with what is read: file, line (0: the whole of it), member, and what.
+
+    `value` is what stands there, `near` what may have been meant.
+    """
 
     file: str
     member: str
     detail: str
     line: int = 0
+    value: str | None = None
+    near: str | None = None
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file

@@ -23,6 +23,7 @@ from schemas.objects import object_of
 from schemas.referring import ids_of
 
 from .check import told_faults
+from .hints import hint
 from .lines import Step
 from .placing import documents_of
 from .underway import Bulk, no_such
@@ -79,7 +80,8 @@ class Intake:
                 state = load(value)
             except ValidationError as error:
                 for pointer, told in told_faults(error.messages):
-                    note(self.file, line, pointer, told)
+                    meant = hint(self.resource.schema, value, pointer)
+                    note(self.file, line, pointer, told, *meant)
                 self.set_aside(line, value.get("id"), error.valid_data)
                 continue
             target = state["id"]

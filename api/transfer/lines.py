@@ -34,11 +34,19 @@ class Faults:
     told: list[Fault] = field(default_factory=list)
     number: int = 0
 
-    def add(self, file: str, line: int, pointer: str, detail: str) -> None:
+    def add(
+        self,
+        file: str,
+        line: int,
+        pointer: str,
+        detail: str,
+        value: str | None = None,
+        near: str | None = None,
+    ) -> None:
         """Note a fault; a line of 0 is the file as a whole."""
         self.number += 1
         if len(self.told) < MOST_TOLD:
-            self.told.append(Fault(file, pointer, detail, line))
+            self.told.append(Fault(file, pointer, detail, line, value, near))
 
 
 def files_in(folder: Path, faults: Faults) -> dict[str, Path]:

@@ -9,14 +9,27 @@ from typing import Any
 
 from marshmallow import Schema
 
-from schemas.base import References, Rows
+from schemas.base import READ_ONLY, References, Rows
 from schemas.pointing import Date
 
 Plain = dict[str, Any]
+OF_DATES = ("verbatim", "anchor")
+
+
+class NoSuchRow(ValueError):
+    """A row to take away that is not there: its JSON Pointer, and in the text those that are."""
+
+    def __init__(self, pointer: str, known: Sequence[str]) -> None:
+        there = f"there are {', '.join(known)}" if known else "there is none"
+        super().__init__(f"There is no such row to take away; {there}.")
+        self.pointer = pointer
 
 
 def patched(schema: Schema, plain: Mapping[str, Any], patch: Mapping[str, Any]) -> Plain:
-    """A plain record as a patch leaves it; what is wrong with that, its schema tells."""
+    """A plain record as a patch leaves it; what is wrong with that, its schema tells.
+
+    Raises NoSuchRow.
+    """
     made = dict(plain)
     for name, change in patch.items():
         member = schema.fields.get(name)
@@ -24,14 +37,38 @@ def patched(schema: Schema, plain: Mapping[str, Any], patch: Mapping[str, Any]) 
         if change is None:
             made.pop(name, None)
         elif isinstance(member, Rows) and isinstance(change, Mapping):
+            refuse_unknown_rows(name, [row["key"] for row in present or ()], change)
             made[name] = rows_patched(member.inner.schema, present or [], change)
         elif isinstance(member, References) and isinstance(change, Mapping):
+            refuse_unknown_rows(name, present or [], change)
             made[name] = references_patched(present or [], change)
         elif isinstance(member, Date) and isinstance(change, Mapping):
             made[name] = merged({"value": present} if isinstance(present, str) else present, change)
         else:
             made[name] = change
     return made
+
+
+def refuse_unknown_rows(name: str, known: Sequence[str], patch: Mapping[str, Any]) -> None:
+    """Raise NoSuchRow for a row to take away that is not there: its key was mistyped."""
+    for key, change in patch.items():
+        if change is None and key not in known:
+            raise NoSuchRow(f"/{name}/{key[:100]}", known)
+
+
+def left_behind(schema: Schema, plain: Mapping[str, Any], patch: Mapping[str, Any]) -> list[str]:
+    """What a patch does not do though it may have been meant: warnings for who sent it."""
+    ignored = [name for name in READ_ONLY if name in patch]
+    told = [f"{', '.join(ignored)}: given by the database, not changed."] if ignored else []
+    for name, change in patch.items():
+        present = plain.get(name)
+        if not (isinstance(schema.fields.get(name), Date) and isinstance(present, Mapping)):
+            continue
+        new = change.get("value") if isinstance(change, Mapping) else None
+        stays = [each for each in OF_DATES if each in present and each not in (change or {})]
+        if new is not None and new != present["value"] and stays:
+            told.append(f"{name}: the value changed; {' and '.join(stays)} stayed as before.")
+    return told
 
 
 def rows_patched(schema: Schema, rows: Sequence[Plain], patch: Mapping[str, Any]) -> list[Any]:

@@ -9,7 +9,7 @@ from typing import Any
 from peewee import JOIN
 
 from api.documents.excerpts import held_text
-from api.documents.texts import sha256_of
+from api.documents.texts import Text, sha256_of
 from api.documents.verifying import NOT_THE_ARTICLE, Span, misplaced, spans_of
 from api.models import Document, DocumentPart, DocumentText, SpanFate
 from api.query.shape import State
@@ -105,8 +105,11 @@ class Extents:
 def other_words(span: Span, content: str) -> Iterator[str]:
     """What is wrong with the hash of a span, or with its words."""
     words = content[span.start : span.end]
+    paragraph = Text(content).paragraph_of(span.start, span.end)
     if sha256_of(words) != span.sha256:
         yield f"the words at {span.start} to {span.end} have the hash {sha256_of(words)}."
+    elif span.paragraph is not None and paragraph != span.paragraph:
+        yield f"lies in paragraph {paragraph}, not {span.paragraph}."
     elif span.text is not None and span.text != words:
         yield "the words are not those of the document."
 

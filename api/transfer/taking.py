@@ -7,8 +7,10 @@ where the record is there: what an answer shows without it can be sent back.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from api.documents.pointers import resolve
 from api.query.reading import numbers_by_id
 from api.query.resource import Resource
+from api.query.shape import State
 from api.resources import READER, RESOURCES
 from api.store import Unit, plain_state
 from schemas.fields import is_id
@@ -23,6 +25,9 @@ NEEDED = (
     "A record needs evidence: document, start, end and sha256 of the words that it rests on. "
     "For one that has none, say why in the parameter without_evidence."
 )
+OUTLIVED = (
+    "has another value now than when it was settled. Give a new reason, or take the row away."
+)
 Line = tuple[int, dict[str, Any]]
 Plain = dict[str, Any]
 
@@ -36,6 +41,7 @@ class Taking:
     def __init__(self, revision: Unit, faults: Faults, *, bare: bool) -> None:
         self.revision, self.faults, self.bare = revision, faults, bare
         self.without_evidence: set[str] = set()
+        self.settled: dict[str, State] = {}
 
     def take(self, lines: Iterable[Line]) -> Imported:
         """Take in records; raises BadImport with what is wrong, `faults` with it.
@@ -44,7 +50,7 @@ class Taking:
         """
         grouped = by_object(lines, self.faults)
         done = Imported()
-        rules = Rules(self.lacking, by_position=True)
+        rules = Rules(self.faults_beside, by_position=True)
         bulk = Bulk(self.revision, self.faults, set(grouped), done, rules)
         for name in ORDER:
             resource, some = RESOURCES[name], grouped.get(name, [])
@@ -65,9 +71,16 @@ class Taking:
         self.without_evidence |= {
             target for target, state in present.items() if not has_evidence(resource, state)
         }
+        self.settled |= {target: state for target, state in present.items() if state["settled"]}
         for number, value in step:
             state = present.get(value["id"])
             yield number, with_parts(resource, value, plain_state(state)) if state else value
+
+    def faults_beside(self, state: State) -> Iterator[tuple[str, str]]:
+        """What is wrong with a record beside what always holds."""
+        yield from self.lacking(state)
+        if state["id"] in self.settled and "settled" in state:
+            yield from outlived(plain_state(self.settled[state["id"]]), plain_state(state))
 
     def lacking(self, state: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         """What is wrong with a record that has no evidence."""
@@ -75,6 +88,22 @@ class Taking:
         if self.bare or state["id"] in self.without_evidence or has_evidence(resource, state):
             return
         yield "/evidence", NEEDED
+
+
+def outlived(former: Plain, now: Plain) -> Iterator[tuple[str, str]]:
+    """Disputes that were settled for another value than the record carries now."""
+    reasons = {row["field"]: row["reason"] for row in former["settled"]}
+    for row in now.get("settled", ()):
+        field = row["field"]
+        same = reasons.get(field) == row["reason"]
+        if same and told_at(former, field) != told_at(now, field):
+            yield f"/settled/{row['key']}", f"{field} {OUTLIVED}"
+
+
+def told_at(plain: Plain, pointer: str) -> Any:
+    """What a plain record tells at a JSON Pointer; of a date when it was, not how it is known."""
+    value = resolve(plain, pointer)
+    return value.get("value", value) if isinstance(value, dict) else value
 
 
 def has_evidence(resource: Resource, state: Mapping[str, Any]) -> bool:

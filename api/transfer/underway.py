@@ -93,7 +93,7 @@ class Bulk:
         self.fail_softly()
 
     def finish(self) -> None:
-        """Write what follows from all that was taken in; a load with faults is taken back anyway."""
+        """Write what follows from all that was taken in, unless it is taken back for its faults."""
         if not self.faults.number:
             refresh_search(self.stale)
 
@@ -106,4 +106,8 @@ class Bulk:
 
 def no_such(target: str) -> str:
     """What is said of a reference to nothing."""
-    return f"refers to {target}, which is neither in the files nor in the database."
+    stone = Tombstone.get_or_none(Tombstone.id == target)
+    if stone is None:
+        return f"refers to {target}, which is neither among what is written nor there already."
+    became = f"merged into {stone.merged_into}" if stone.merged_into else "withdrawn"
+    return f"refers to {target}, which was {became}."

@@ -14,7 +14,7 @@ from api.store import merge_in, restore_in
 from schemas.fields import is_id
 
 from .finding import require_id
-from .recording import arguments_of_writing, emptied, find, matched, record_reply, save
+from .recording import arguments_for, emptied, find, matched, record_reply, save
 from .writing import JSON, article, changing_one
 
 INTO = object_shape("The record that it becomes.", {"into": TEXT})
@@ -30,9 +30,9 @@ def merging(resource: Resource) -> Endpoint:
         if not is_id(survivor):
             raise wrong_member("into", f"Must be the id of the {name} that it becomes.")
         matched(resource, id)
-        find(resource, survivor)
+        find_survivor(resource, survivor)
         merge_in(write.unit, id, survivor, arguments["reason"])
-        return record_reply(write, resource, survivor)
+        return record_reply(write, resource, survivor, arguments)
 
     return Endpoint(
         operation=f"merge{name.capitalize()}",
@@ -42,11 +42,19 @@ def merging(resource: Resource) -> Endpoint:
         "the merge back.",
         view=view,
         method="POST",
-        arguments=arguments_of_writing(f"Merge{name.capitalize()}"),
+        arguments=arguments_for(resource, "Merge"),
         body=Body(JSON, INTO, {"into": resource.example}),
         answer=item_of(ref(name.capitalize())),
         **changing_one(resource, "/merge"),
     )
+
+
+def find_survivor(resource: Resource, id: str) -> None:
+    """Raise a Problem of the body where the record to merge into is none."""
+    try:
+        find(resource, id)
+    except Problem as problem:
+        raise wrong_member("into", problem.detail) from problem
 
 
 def reverting(resource: Resource) -> Endpoint:
@@ -63,8 +71,9 @@ def reverting(resource: Resource) -> Endpoint:
         if former is None:
             told = f"There was no {id} in revision {revision}; its history tells what there was."
             raise Problem(NOT_FOUND, told, [fault("body", "/revision", told)])
+        write.unit.why += f" (As it was in revision {revision}.)"
         save(write, emptied(resource, former), {"without_evidence": "as it was"})
-        return record_reply(write, resource, id)
+        return record_reply(write, resource, id, arguments)
 
     return Endpoint(
         operation=f"revert{name.capitalize()}",
@@ -72,7 +81,7 @@ def reverting(resource: Resource) -> Endpoint:
         description="As it stood in a revision; what was written since stays in its history.",
         view=view,
         method="POST",
-        arguments=arguments_of_writing(f"Revert{name.capitalize()}"),
+        arguments=arguments_for(resource, "Revert"),
         body=Body(JSON, BACK, {"revision": 1}),
         answer=item_of(ref(name.capitalize())),
         **changing_one(resource, "/revert"),
@@ -86,7 +95,7 @@ def restoring(resource: Resource) -> Endpoint:
     def view(arguments: dict[str, Any], write: Write, id: str) -> Reply:
         require_id(resource, id)
         restore_in(write.unit, id)
-        return record_reply(write, resource, id)
+        return record_reply(write, resource, id, arguments)
 
     return Endpoint(
         operation=f"restore{name.capitalize()}",
@@ -95,7 +104,7 @@ def restoring(resource: Resource) -> Endpoint:
         "merge is taken back: what was changed by it and not since is as it was.",
         view=view,
         method="POST",
-        arguments=arguments_of_writing(f"Restore{name.capitalize()}"),
+        arguments=arguments_for(resource, "Restore"),
         answer=item_of(ref(name.capitalize())),
         **changing_one(resource, "/restore", body=False, conditional=False),
     )

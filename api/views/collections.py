@@ -11,7 +11,6 @@ from api.http.formats import JSON, format_parameter
 from api.http.shapes import item_of, list_of, ref
 from api.query.arguments import item_arguments, list_arguments
 from api.query.listing import fetch, tree_for
-from api.query.picking import picker
 from api.query.resource import Resource
 from api.resources import READER, RESOURCES
 from schemas.objects import OBJECTS, object_of
@@ -21,7 +20,7 @@ from .evidence import evidence_endpoint
 from .finding import number_of
 from .forms import formats_of, other_form
 from .history import as_it_was
-from .one_record import REDIRECTS, about_one, by_number, id_parameter
+from .one_record import REDIRECTS, about_one, by_number, id_parameter, picker_of
 
 
 def list_endpoint(resource: Resource) -> Endpoint:
@@ -71,13 +70,6 @@ def page(resource: Resource, arguments: dict[str, Any]) -> Reply:
         date_match=listed.date_match,
     )
     return Reply(body, headers=headers)
-
-
-def picker_of(resource: Resource, arguments: dict[str, Any]) -> Any:
-    """What leaves of a record what the arguments ask for."""
-    paths = [resource.paths[path] for path in arguments.get("fields") or ()]
-    included = [(path.partition(".")[0],) for path in arguments.get("include") or ()]
-    return picker([*paths, *included] if paths else [])
 
 
 def item_endpoint(resource: Resource) -> Endpoint:

@@ -1,9 +1,11 @@
 """What operations on one record share: address, parameter, faults, and reading the record."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from api.errors import BAD_REQUEST, NOT_FOUND, WITHDRAWN
 from api.http.endpoint import PathParameter
+from api.query.picking import picker
 from api.query.resource import Resource
 from api.resources import READER
 from schemas.fields import WRITABLE, Matched
@@ -38,3 +40,10 @@ def by_number(resource: Resource, number: int, tree: dict[str, Any]) -> dict[str
     """One record by its number as it is answered."""
     _, record = next(READER.read_answers(resource, [number], tree))
     return record
+
+
+def picker_of(resource: Resource, arguments: Mapping[str, Any]) -> Any:
+    """What leaves of a record what the arguments ask for."""
+    paths = [resource.paths[path] for path in arguments.get("fields") or ()]
+    included = [(path.partition(".")[0],) for path in arguments.get("include") or ()]
+    return picker([*paths, *included] if paths else [])

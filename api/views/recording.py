@@ -1,6 +1,6 @@
 """What operations that write records share: parameters, faults, finding what stands, answering."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import g
@@ -23,6 +23,8 @@ from api.http.endpoint import Reply
 from api.http.matching import require_match, tag_of_record
 from api.http.writing import Write
 from api.models import Record
+from api.query.arguments import shape_parameters
+from api.query.listing import tree_for
 from api.query.resource import Resource
 from api.resources import READER
 from api.store import plain_state
@@ -33,6 +35,7 @@ from schemas.objects import address
 from schemas.query import Truth
 
 from .finding import number_of
+from .one_record import picker_of
 
 Plain = dict[str, Any]
 LONGEST_REASON = 1000
@@ -57,8 +60,14 @@ UNSOURCED: dict[str, Field] = {
 }
 OF_WRITES = (BAD_REQUEST, UNAUTHORIZED, FORBIDDEN, CONFLICT, INVALID_RECORD, KEY_REUSED)
 OF_ONE = (*OF_WRITES, NOT_FOUND, WITHDRAWN)
-NOTHING_CHANGED = "Nothing was changed: the record is as it was sent."
+NOTHING_CHANGED = "Nothing was changed: all that can be written is as it was."
 ONLY_TRIED = "Nothing was written: dry_run only tries."
+
+
+def arguments_for(resource: Resource, doing: str, *further: Mapping[str, Field]) -> Schema:
+    """The schema of the query string of an operation that writes a record and answers it."""
+    name = f"{doing}{resource.object.capitalize()}"
+    return arguments_of_writing(name, *further, shape_parameters(resource))
 
 
 def arguments_of_writing(name: str, *further: Mapping[str, Field]) -> Schema:
@@ -98,13 +107,23 @@ def save(write: Write, value: Plain, arguments: Mapping[str, Any]) -> None:
     Taking(write.unit, Faults(), bare=bare).take([(0, value)])
 
 
-def record_reply(write: Write, resource: Resource, id: str, status: int = 200) -> Reply:
+def record_reply(
+    write: Write,
+    resource: Resource,
+    id: str,
+    arguments: Mapping[str, Any],
+    *,
+    status: int = 200,
+    warnings: Sequence[str] = (),
+) -> Reply:
     """The record as it stands now, with the ETag for its next change."""
     g.revision = write.revision
     path = address(id)
-    warnings = [] if write.unit.begun else [NOTHING_CHANGED]
+    warnings = [*warnings, *([] if write.unit.begun else [NOTHING_CHANGED])]
     warnings += [ONLY_TRIED] if write.trial else []
-    record = READER.by_id(resource, id, {})
+    record = picker_of(resource, arguments)(
+        READER.by_id(resource, id, tree_for(resource, arguments))
+    )
     # what was only tried has no state that a later write could be held against
     headers = {} if write.trial else {"ETag": tag_of_record(path, g.revision)}
     if status == 201:

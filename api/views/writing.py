@@ -16,7 +16,7 @@ from api.errors import (
     fault,
 )
 from api.http.answering import base_url, envelope
-from api.http.bodies import object_in
+from api.http.bodies import record_in
 from api.http.endpoint import Body, Endpoint, Reply
 from api.http.input_shapes import name_of
 from api.http.shapes import TEXT, WHOLE, item_of, object_shape, ref
@@ -25,7 +25,7 @@ from api.models import Record, Tombstone
 from api.query.resource import Resource
 from api.resources import RESOURCES
 from api.store import withdraw_in
-from api.transfer.patching import patched
+from api.transfer.patching import NoSuchRow, left_behind, patched
 from schemas.fields import is_id
 from schemas.objects import address, object_of
 
@@ -34,6 +34,7 @@ from .recording import (
     OF_ONE,
     OF_WRITES,
     UNSOURCED,
+    arguments_for,
     arguments_of_writing,
     emptied,
     matched,
@@ -54,11 +55,11 @@ def adding(resource: Resource) -> Endpoint:
     name = resource.object
 
     def view(arguments: dict[str, Any], write: Write) -> Reply:
-        value = object_in(write.content)
+        value = record_in(write.content)
         target = own_id(resource, value)
         refuse_taken(target)
         save(write, value, arguments)
-        return record_reply(write, resource, target, 201)
+        return record_reply(write, resource, target, arguments, status=201)
 
     return Endpoint(
         path=f"/v1/{resource.name}",
@@ -70,7 +71,7 @@ def adding(resource: Resource) -> Endpoint:
         view=view,
         method="POST",
         scope="write",
-        arguments=arguments_of_writing(f"Add{name.capitalize()}", UNSOURCED),
+        arguments=arguments_for(resource, "Add", UNSOURCED),
         body=Body(JSON, ref(name_of(resource.schema))),
         answer=item_of(ref(name.capitalize())),
         status=201,
@@ -91,10 +92,12 @@ def own_id(resource: Resource, value: dict[str, Any]) -> str:
 def refuse_taken(target: str) -> None:
     """Raise a Problem for an id that a record has, or had."""
     told = None
+    stone = Tombstone.get_or_none(Tombstone.id == target)
     if Record.select().where(Record.id == target).exists():
         told = f"{target} is there already; change it with PUT or PATCH."
-    elif Tombstone.select().where(Tombstone.id == target).exists():
-        told = f"{target} was withdrawn or merged. An id is not used again; restore it instead."
+    elif stone is not None:
+        became = f"merged into {stone.merged_into}" if stone.merged_into else "withdrawn"
+        told = f"{target} was {became}. An id is not used again; restore it instead."
     if told:
         raise Problem(CONFLICT, told, [fault("body", "/id", told)], {"href": address(target)})
 
@@ -104,10 +107,10 @@ def replacing(resource: Resource) -> Endpoint:
     name = resource.object
 
     def view(arguments: dict[str, Any], write: Write, id: str) -> Reply:
-        value = object_in(write.content)
+        value = record_in(write.content)
         matched(resource, id)
         save(write, {**value, "id": same_id(value, id)}, arguments)
-        return record_reply(write, resource, id)
+        return record_reply(write, resource, id, arguments)
 
     return Endpoint(
         operation=f"replace{name.capitalize()}",
@@ -117,7 +120,7 @@ def replacing(resource: Resource) -> Endpoint:
         "out become unknown.",
         view=view,
         method="PUT",
-        arguments=arguments_of_writing(f"Replace{name.capitalize()}", UNSOURCED),
+        arguments=arguments_for(resource, "Replace", UNSOURCED),
         body=Body(JSON, ref(name_of(resource.schema))),
         answer=item_of(ref(name.capitalize())),
         example=f"/v1/{resource.name}/{resource.example}",
@@ -130,11 +133,16 @@ def patching(resource: Resource) -> Endpoint:
     name = resource.object
 
     def view(arguments: dict[str, Any], write: Write, id: str) -> Reply:
-        change = object_in(write.content)
+        change = record_in(write.content)
         _, present = matched(resource, id)
-        value = emptied(resource, patched(resource.schema, present, change))
+        try:
+            value = emptied(resource, patched(resource.schema, present, change))
+        except NoSuchRow as refused:
+            errors = [fault("body", refused.pointer, str(refused))]
+            raise Problem(INVALID_RECORD, str(refused), errors) from refused
         save(write, {**value, "id": same_id(change, id)}, arguments)
-        return record_reply(write, resource, id)
+        warnings = left_behind(resource.schema, present, change)
+        return record_reply(write, resource, id, arguments, warnings=warnings)
 
     return Endpoint(
         operation=f"patch{name.capitalize()}",
@@ -143,7 +151,7 @@ def patching(resource: Resource) -> Endpoint:
         "object that names rows by their key: null takes a row away.",
         view=view,
         method="PATCH",
-        arguments=arguments_of_writing(f"Patch{name.capitalize()}", UNSOURCED),
+        arguments=arguments_for(resource, "Patch", UNSOURCED),
         body=Body(PATCH, {"type": "object", "description": "The members to change."}),
         answer=item_of(ref(name.capitalize())),
         **changing_one(resource),
