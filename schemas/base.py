@@ -48,9 +48,11 @@ class Rows(fields.List[Any]):
 
 def none_twice(ids: list[str]) -> None:
     """ValidationError for the first reference that stands twice."""
-    twice = next((each for each in ids if ids.count(each) > 1), None)
-    if twice:
-        raise ValidationError(f"{twice} occurs twice.")
+    seen: set[str] = set()
+    for each in ids:
+        if each in seen:
+            raise ValidationError(f"{each} occurs twice.")
+        seen.add(each)
 
 
 class References(fields.List[Any]):

@@ -45,6 +45,19 @@ def test_a_settled_dispute_does_not_outlive_the_value_it_was_settled_for(curator
     assert "settled" not in plain("agr-truce-1998")
 
 
+def test_a_restored_record_was_settled_by_who_settled_it(curator: Curator) -> None:
+    other = Curator(curator.client, bearer(name="other"))
+    path = "/v1/events/evt-garrison"
+    evidence = plain("evt-garrison")["evidence"]
+    evidence.append(evidence[0] | {"key": "against", "field": "/started", "stance": "disputes"})
+    settled = [{"field": "/started", "reason": "So it is."}]
+    data(curator.change("PATCH", path, {"evidence": evidence, "settled": settled}))
+    data(other.change("DELETE", path))
+    data(other.send("POST", f"{path}/restore"))
+    found = data(curator.client.get("/v1/disputes?settled=true&object=event"))
+    assert [each["settled"]["who"] for each in found] == ["tester"]
+
+
 def test_a_date_that_is_corrected_warns_of_the_words_that_stay(curator: Curator) -> None:
     data(curator.change("PATCH", PATH, {"signed": {"value": "1998", "verbatim": "that year"}}))
     answer = curator.change("PATCH", PATH, {"signed": {"value": "1999"}, "label": "Other"})

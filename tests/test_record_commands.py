@@ -43,7 +43,7 @@ def test_the_history_is_told_line_by_line(world: FlaskClient) -> None:
         (("withdraw", "pty-nobody", "--why", "x"), "There is no record pty-nobody."),
         (("merge", "pty-norland", "evt-war", "--why", "x"), "two records of one object"),
         (("restore", "pty-norland", "--why", "x"), "it stands"),
-        (("revert", "evt-war", "0", "--why", "x"), "There is no evt-war now, or was none"),
+        (("revert", "evt-war", "0", "--why", "x"), "There was no evt-war in revision 0"),
     ],
 )
 def test_what_cannot_be_done_is_told_in_one_line(

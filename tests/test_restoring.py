@@ -7,14 +7,19 @@ from flask.testing import FlaskClient
 
 from api.database import snapshot
 from api.models import Change, Record, Tombstone
+from api.query import reading
 from api.store import (
     DanglingReference,
     NoSuchRecord,
+    NotMergeable,
     NotRestorable,
     Unfit,
     merge,
+    merge_in,
     restore,
+    unit,
     withdraw,
+    write_in,
 )
 from api.store.undoing import without_change
 from tests.writing import changed, changes, everything, plain, put, state, topic
@@ -232,3 +237,74 @@ def test_one_change_is_taken_out_of_what_is_there_now(
     before: Any, after: Any, now: Any, found: Any
 ) -> None:
     assert without_change(before, after, now) == found
+
+
+def test_what_was_changed_beside_a_merge_is_not_taken_back_with_it(world: FlaskClient) -> None:
+    put(topic("a"), topic("b"), topic("c"), topic("child", broader="top-a"))
+    with unit("tester", "Two things.") as revision:
+        write_in(revision, [changed("top-c", name="Changed")])
+        merge_in(revision, "top-a", "top-b", "The same.")
+    restore("top-a", "Not the same.", "tester")
+    assert plain("top-c")["name"] == "Changed"
+    assert plain("top-child")["broader"] == "top-a"
+
+
+def test_a_merge_that_also_changed_what_it_repointed_is_not_taken_back(world: FlaskClient) -> None:
+    put(topic("a"), topic("b"), topic("child", broader="top-a"))
+    with unit("tester", "Two things.") as revision:
+        write_in(revision, [changed("top-child", name="Changed")])
+        merge_in(revision, "top-a", "top-b", "The same.")
+    before = everything()
+    with pytest.raises(NotRestorable, match="did more than merge"):
+        restore("top-a", "Not the same.", "tester")
+    assert everything() == before
+
+
+def test_what_is_added_and_merged_into_at_once_was_added(world: FlaskClient) -> None:
+    put(topic("old"))
+    with unit("tester", "A new name.") as revision:
+        write_in(revision, [topic("new")])
+        merge_in(revision, "top-old", "top-new", "Renamed.")
+    assert changes(revision.number)["top-new"] == ("add", None)
+    answer = world.get("/v1/topics/top-new?revision=1")
+    assert answer.status_code == 404
+    assert "added" in answer.get_json()["detail"]
+
+
+def test_what_is_restored_refers_to_the_survivors_of_what_was_merged_since(
+    world: FlaskClient,
+) -> None:
+    put(topic("a"), topic("b"), topic("child", broader="top-a"))
+    withdraw("top-child", "Gone.", "tester")
+    merge("top-a", "top-b", "The same.", "tester")
+    restore("top-child", "Again.", "tester")
+    assert plain("top-child")["broader"] == "top-b"
+
+
+def test_only_the_last_merge_of_an_id_leads_back(world: FlaskClient) -> None:
+    put(topic("x"), topic("a"), topic("s"))
+    merge("top-x", "top-a", "One.", "tester")
+    restore("top-x", "Two.", "tester")
+    merge("top-x", "top-s", "Three.", "tester")
+    merge("top-a", "top-s", "Four.", "tester")
+    restore("top-a", "Five.", "tester")
+    assert world.get("/v1/topics/top-x").headers["Location"] == "/v1/topics/top-s"
+
+
+def test_documents_in_which_spans_lie_are_not_merged(world: FlaskClient) -> None:
+    before = everything()
+    with pytest.raises(NotMergeable, match="spans are coded in its text"):
+        merge("doc-gazette-2001", "doc-herald-2002", "The same?", "tester")
+    assert everything() == before
+
+
+def test_a_merge_of_more_than_a_statement_holds_is_taken_back(
+    world: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(topic("a"), topic("b"), *(topic(f"child-{n}", broader="top-a") for n in range(12)))
+    before = everything()
+    monkeypatch.setattr(reading, "MOST_VALUES", 4)
+    merge("top-a", "top-b", "The same.", "tester")
+    assert plain("top-child-11")["broader"] == "top-b"
+    restore("top-a", "Not the same.", "tester")
+    assert everything() == before

@@ -10,7 +10,7 @@ from flask import Flask
 from seed_files import add, change, files, run
 
 from api.resources import RESOURCES
-from api.store import write
+from api.store import merge, restore, write
 from api.transfer.yaml_text import read_yaml
 from tests.conftest import ROOT, WORLD
 
@@ -144,6 +144,19 @@ def test_a_file_merges(make_app: MakeApp, seeds: Path) -> None:
     assert moved.headers["Location"].endswith("/v1/topics/top-talks")
     assert "no new revision" in load(app, seeds)
     assert revision(app) == 2
+
+
+def test_what_others_retired_or_restored_is_left_and_listed(make_app: MakeApp, seeds: Path) -> None:
+    app = make_app("world")
+    add(seeds, "events/evt-garrison.yml", WITHDRAWN)
+    load(app, seeds)
+    restore("evt-garrison", "It was told.", "curator")
+    merge("top-peace", "top-talks", "The same.", "curator")
+    told = load(app, seeds)
+    assert "evt-garrison" in told
+    assert "top-peace" in told
+    assert ask(app, "/v1/events/evt-garrison")["data"]["id"] == "evt-garrison"
+    assert revision(app) == 4
 
 
 def test_an_id_that_was_withdrawn_is_not_used_again(make_app: MakeApp, seeds: Path) -> None:

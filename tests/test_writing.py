@@ -356,6 +356,18 @@ def test_a_body_that_cannot_be_used_is_a_problem_and_writes_nothing(
     assert revisions() == [1]
 
 
+def test_many_keys_of_which_one_stands_twice_are_read_in_one_go(curator: Curator) -> None:
+    keys = b",".join(b'"k%d": 1' % number for number in range(60_000))
+    answer = curator.client.post(
+        "/v1/topics",
+        data=b"{" + keys + b', "k59999": 2}',
+        query_string=BARE,
+        headers={"Content-Type": "application/json"} | curator.headers,
+    )
+    assert answer.status_code == 400
+    assert "'k59999' stands twice" in answer.get_json()["detail"]
+
+
 def test_a_body_without_length_is_refused(curator: Curator) -> None:
     headers = curator.headers | {"Transfer-Encoding": "chunked", "Content-Type": "application/json"}
     answer = curator.client.post("/v1/topics", query_string=BARE, headers=headers)
@@ -451,3 +463,61 @@ def test_an_import_may_rename_what_others_are_called_by_and_name_what_comes(
     assert (told["added"], told["changed"]) == (["evt-new"], ["top-child", "top-peace"])
     found = data(curator.client.get("/v1/suggest?q=child"))
     assert [each["hint"] for each in found] == ["Renamed"]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        [f"uniq{number}" for number in range(300)],
+        [
+            "".join(chr(0x3300 + (row * 75 + n) % 80) * 3 + " " for n in range(75))[:290].strip()
+            + str(row)
+            for row in range(400)
+        ],
+        ["same " * 20 + str(number) for number in range(400)],
+    ],
+    ids=["many", "long", "alike"],
+)
+def test_a_record_of_very_many_names_is_found_alike_on_both_engines(
+    curator: Curator, names: list[str]
+) -> None:
+    rows = [{"kind": "alias", "text": name} for name in names]
+    data(curator.add("/v1/topics", WATER | {"names": rows}), 201)
+    assert data(curator.client.get("/v1/topics?q=uniq299")) == []
+    found = data(curator.client.get("/v1/topics?q=water"))
+    assert [each["id"] for each in found] == ["top-water"]
+
+
+def test_a_long_text_makes_a_key_that_can_be_written_back(curator: Curator) -> None:
+    rows = [{"kind": "alias", "text": "ab" * 70}, {"kind": "former", "text": "ab" * 70}]
+    data(curator.add("/v1/topics", WATER | {"names": rows}), 201)
+    read = curator.client.get("/v1/topics/top-water?include=names").get_json()["data"]
+    assert data(curator.change("PUT", "/v1/topics/top-water", read))["revision"] == 2
+    assert curator.client.get("/v1/topics/top-water?revision=2").status_code == 200
+
+
+def test_a_token_in_a_body_is_refused_and_not_repeated(curator: Curator) -> None:
+    secret = curator.headers["Authorization"].removeprefix("Bearer ")
+    for text in (secret, secret.replace("parley", "p\\u0061rley")):
+        answer = curator.client.post(
+            "/v1/topics",
+            data=b'{"id": "top-oops", "name": "' + text.encode() + b'"}',
+            query_string=BARE,
+            headers={"Content-Type": "application/json"} | curator.headers,
+        )
+        assert answer.status_code == 400
+        assert secret.removeprefix("parley_") not in answer.get_data(as_text=True)
+
+
+def test_a_record_does_not_refer_to_itself(curator: Curator) -> None:
+    told = errors(curator.add("/v1/topics", WATER | {"broader": "top-water"}))
+    assert ("/broader", "refers to the record itself.") in told
+
+
+def test_a_document_keeps_the_spans_that_lie_in_it(curator: Curator) -> None:
+    path = "/v1/documents/doc-gazette-2001"
+    ((pointer, told),) = errors(curator.change("PATCH", path, {"characters": 50}))
+    assert pointer == "/characters"
+    assert "spans" in told
+    part = [{"kind": "comment", "start": 0, "end": 60}]
+    assert errors(curator.change("PATCH", path, {"parts": part}))[0][0] == "/parts/0"

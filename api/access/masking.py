@@ -10,7 +10,7 @@ LOOKS_LIKE_TOKEN = re.compile(PREFIX + "[A-Za-z0-9_-]{20,}", re.IGNORECASE | re.
 """In any case: methods and hosts are written in another case than they came in."""
 MASK = f"{PREFIX}…"
 PREFIX_BYTES = PREFIX.encode()
-MOST_DECODINGS = 3
+MOST_DECODINGS = 20
 
 
 def has_token(text: str) -> bool:

@@ -5,7 +5,7 @@ import re
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from peewee import IntegrityError
 
@@ -69,12 +69,6 @@ class Issued:
 COLUMNS = tuple(getattr(Token, name) for name in Issued.__dataclass_fields__)
 
 
-def moment_from_now(seconds: float) -> str:
-    """The moment that is so many seconds from now, in the past where they are negative."""
-    then = datetime.now(UTC) + timedelta(seconds=seconds)
-    return then.strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
 def expiry(text: str) -> str | None:
     """When a token expires that is made now to last `90d`, `12h`, `2w`; None for `never`."""
     if text == NEVER:
@@ -86,7 +80,7 @@ def expiry(text: str) -> str | None:
             f"90d or 2w (at most 9999), or {NEVER}."
         )
     span = timedelta(**{UNITS[found[2]]: int(found[1])})
-    return moment_from_now(span.total_seconds())
+    return present_moment(span)
 
 
 def check_name(name: str) -> None:
@@ -177,7 +171,7 @@ def note_use(name: str, last_used_at: str | None) -> None:
     It is called when no snapshot is open, and fails nothing: where the database cannot be written,
     or another writes just now, the next use is noted.
     """
-    minute_ago = moment_from_now(-NOTED_SECONDS)
+    minute_ago = present_moment(-timedelta(seconds=NOTED_SECONDS))
     if last_used_at is not None and last_used_at >= minute_ago:
         return
     stale = Token.last_used_at.is_null() | (Token.last_used_at < minute_ago)

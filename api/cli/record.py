@@ -6,11 +6,12 @@ from typing import Any
 
 import click
 import orjson
+from peewee import IntegrityError
 
 from ..database import snapshot
 from ..history import changes
 from ..history.difference import difference
-from ..history.states import from_text, state_at, states_after
+from ..history.states import from_text, states_after
 from ..models import Change
 from ..query.reading import numbers_by_id
 from ..query.statement import Row
@@ -21,16 +22,27 @@ from ..store import (
     NotRestorable,
     Referred,
     Unfit,
-    loaded,
     merge,
     restore,
+    unit,
     withdraw,
-    write,
 )
 from ..terminal import Commands
+from ..transfer.bulk import BadImport
+from ..transfer.taking import NeverThere, revert_in
 from .telling import NO_REVISION
 
-REFUSED = (DanglingReference, NoSuchRecord, NotMergeable, NotRestorable, Referred, Unfit)
+REFUSED = (
+    BadImport,
+    DanglingReference,
+    IntegrityError,
+    NeverThere,
+    NoSuchRecord,
+    NotMergeable,
+    NotRestorable,
+    Referred,
+    Unfit,
+)
 NOT_KNOWN = "There is no record {}, and never was."
 
 record = Commands("record", help="One record: its history, withdrawing, merging, going back.")
@@ -112,11 +124,9 @@ def record_restore(id: str, who: str, why: str) -> None:
 @writes
 def record_revert(id: str, revision: int, who: str, why: str) -> None:
     """Let ID be as it was right after REVISION."""
-    with snapshot():
-        former, standing = state_at(id, revision), numbers_by_id([id])
-    if former is None or not standing:
-        raise click.ClickException(f"There is no {id} now, or was none in revision {revision}.")
-    with refused_in_one_line():
-        done = write([loaded(former)], who, why)
-    told = f"revision {done.revision}." if done.revision else NO_REVISION
+    with refused_in_one_line(), unit(who, why) as unit_of_it:
+        if not numbers_by_id([id]):
+            raise NoSuchRecord(f"There is no record {id}.")
+        revert_in(unit_of_it, id, revision)
+    told = f"revision {unit_of_it.number}." if unit_of_it.begun else NO_REVISION
     click.echo(f"{id} is as it was; {told}")

@@ -50,10 +50,12 @@ def how_derived(told: Sequence[Json]) -> str | None:
 def settlements(numbers: Sequence[int]) -> dict[tuple[int, str], Json]:
     """The settled disputes of some records by number and field, with when and by whom.
 
-    The revision is that in which the settlement came: the last whose `before` lacks its row.
+    The revision is that in which the settlement came: the last whose `before` lacks its row. That a
+    record was restored settled nothing.
     """
     came = Change.select(fn.MAX(Change.revision)).where(
-        Change.record == Record.id, Change.before.is_null() | lacks_settlement()
+        Change.record == Record.id,
+        (Change.before.is_null() & (Change.action != "restore")) | lacks_settlement(),
     )
     columns = (Settled.owner, Settled.field, Settled.reason, Revision.number, Revision.at)
     query = (

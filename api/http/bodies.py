@@ -4,13 +4,14 @@ JSON as Python takes it has duplicate keys, NaN and any depth; here each is a fa
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import orjson
 from flask import Request
 from werkzeug.http import parse_options_header
 
+from api.access.masking import has_token
 from api.errors import (
     BAD_REQUEST,
     CONTENT_TOO_LARGE,
@@ -22,10 +23,15 @@ from api.errors import (
 from .endpoint import Body
 
 DEEPEST = 32
+LONGEST_LENGTH = 15
+MOST_LINES = 10_000
 ENVELOPE = {"data", "meta", "links"}
 LARGEST_RECORD = 1 << 20
+LEAKED = (
+    "it holds a token, which everybody could read then. Send tokens in the Authorization header "
+    "alone, and revoke this one if anybody may have seen it."
+)
 BOM = b"\xef\xbb\xbf"
-Lines = list[tuple[int, dict[str, Any]]]
 
 
 class NotJson(ValueError):
@@ -82,8 +88,8 @@ def length_of(environ: Mapping[str, Any]) -> int:
         raise Problem(
             LENGTH_REQUIRED, "The body has no stated length; send Content-Length, not chunks."
         )
-    if not text.isascii() or not text.isdigit():
-        raise Problem(BAD_REQUEST, "Content-Length must be a whole number.")
+    if not text.isascii() or not text.isdigit() or len(text) > LONGEST_LENGTH:
+        raise Problem(BAD_REQUEST, "Content-Length must be a whole number of bearable size.")
     return int(text)
 
 
@@ -106,15 +112,23 @@ def record_in(content: bytes) -> dict[str, Any]:
     return value
 
 
-def lines_in(content: bytes) -> Iterator[tuple[int, dict[str, Any] | NotJson]]:
+def lines_in(content: bytes) -> list[tuple[int, dict[str, Any] | NotJson]]:
     """The objects of a body with one a line, by the number of their line, or what is wrong there.
 
     Blank lines are passed over. Raises a Problem for what is no UTF-8 as a whole.
     """
+    return list(each_line(content))
+
+
+def each_line(content: bytes) -> Iterator[tuple[int, dict[str, Any] | NotJson]]:
+    """The lines of a body one after the other."""
     try:
         text = text_of(content)
     except NotJson as fault:
         raise Problem(BAD_REQUEST, f"The body cannot be read: {fault}") from fault
+    if text.count("\n") > MOST_LINES:
+        told = f"An import takes at most {MOST_LINES} lines. Send several, or use flask import."
+        raise Problem(CONTENT_TOO_LARGE, told)
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             try:
@@ -140,7 +154,8 @@ def parsed(text: str) -> Any:
         value = json.loads(text, object_pairs_hook=each_once, parse_constant=refuse_constant)
         if depth_of(value) > DEEPEST:
             raise NotJson(f"it is nested more than {DEEPEST} deep.")
-        orjson.dumps(value)
+        if has_token(orjson.dumps(value).decode()):
+            raise NotJson(LEAKED)
     except json.JSONDecodeError as fault:
         line = f"line {fault.lineno}, " if "\n" in text else ""
         raise NotJson(f"{fault.msg} at {line}column {fault.colno}.") from fault
@@ -157,10 +172,19 @@ def each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object whose keys stand once; raises NotJson."""
     made = dict(pairs)
     if len(made) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in made if names.count(name) > 1)
+        twice = first_twice(name for name, _ in pairs)
         raise NotJson(f"the key {twice[:100]!a} stands twice in one object.")
     return made
+
+
+def first_twice(names: Iterable[str]) -> str:
+    """The first name that has stood before; empty where none has."""
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            return name
+        seen.add(name)
+    return ""
 
 
 def refuse_constant(name: str) -> Any:

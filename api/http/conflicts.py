@@ -38,7 +38,7 @@ def as_problem(refused: Exception) -> Problem:
 def invalid_records(refused: BadImport) -> Problem:
     """The Problem of records with faults, each with pointer and, of several lines, its line."""
     faults = []
-    for each in sorted(refused.faults, key=lambda each: each.line)[:MOST_TOLD]:
+    for each in sorted(refused.faults, key=lambda each: (each.line, each.member))[:MOST_TOLD]:
         told = fault(
             "body", each.member[:300], each.detail[:1000], value=each.value, near=each.near
         )

@@ -72,11 +72,13 @@ class PathParameter:
 class Body:
     """What a request carries: the media types it may have, the JSON Schema of it, an example.
 
-    `lines` says that it is a record a line, and may be as large as an import.
+    `read` makes a value of its bytes or raises a Problem, before any other writer waits for it;
+    `lines` says that it may be as large as an import.
     """
 
     media_types: tuple[str, ...]
     shape: dict[str, Any]
+    read: Callable[[bytes], Any]
     example: Any = None
     lines: bool = False
 

@@ -7,13 +7,14 @@ two at the same time are one. What was refused is not kept: it changed nothing, 
 import hashlib
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import orjson
 from flask import Request
 
 from api.errors import BAD_REQUEST, KEY_REUSED, Problem, fault
 from api.models import RepeatableReply
+from api.store.revision import present_moment
 
 from .endpoint import Reply
 
@@ -49,11 +50,6 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def moment(hours: int = 0) -> str:
-    """The time so many hours from now, in UTC."""
-    return (datetime.now(UTC) + timedelta(hours=hours)).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
 def repeated(repeat: Repeat) -> Reply | None:
     """What a request was answered before; a Problem where its key was another request's.
 
@@ -62,7 +58,7 @@ def repeated(repeat: Repeat) -> Reply | None:
     row = RepeatableReply.get_or_none(
         RepeatableReply.token == repeat.token,
         RepeatableReply.key == repeat.key,
-        RepeatableReply.expires_at > moment(),
+        RepeatableReply.expires_at > present_moment(),
     )
     if row is None:
         return None
@@ -79,7 +75,7 @@ def repeated(repeat: Repeat) -> Reply | None:
 def remember(repeat: Repeat, reply: Reply) -> None:
     """Keep an answer with what it tells of, and drop those that have expired."""
     RepeatableReply.delete().where(
-        (RepeatableReply.expires_at <= moment())
+        (RepeatableReply.expires_at <= present_moment())
         | ((RepeatableReply.token == repeat.token) & (RepeatableReply.key == repeat.key))
     ).execute()
     RepeatableReply.insert(
@@ -89,5 +85,5 @@ def remember(repeat: Repeat, reply: Reply) -> None:
         status=reply.status,
         headers=orjson.dumps(dict(reply.headers)).decode(),
         body=reply.body.decode(),
-        expires_at=moment(KEPT_HOURS),
+        expires_at=present_moment(timedelta(hours=KEPT_HOURS)),
     ).execute()

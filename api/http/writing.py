@@ -29,7 +29,7 @@ class Write:
 
     caller: Caller
     unit: Unit
-    content: bytes
+    body: Any
     trial: bool
 
     @property
@@ -48,14 +48,15 @@ def written(endpoint: Endpoint, migrations: Migrations) -> Callable[..., Respons
         with snapshot():
             caller = authorized(request.environ, endpoint.scope or WRITE)
         assert caller is not None
+        note_use(caller)
         form = chosen(endpoint.formats, request.environ.get("HTTP_ACCEPT", ""), "")
         check_path(endpoint, path)
         arguments = arguments_of(request, endpoint.arguments)
         content = content_of(endpoint.body)
         repeat = Repeat.of(request, caller.name, content)
+        body = endpoint.body.read(content) if endpoint.body else None
         with problems():
-            reply = answered(endpoint, caller, arguments, content, repeat, path)
-        note_use(caller)
+            reply = answered(endpoint, caller, arguments, body, repeat, path)
         return Response(
             reply.body, reply.status, dict(reply.headers), content_type=form.content_type
         )
@@ -76,7 +77,7 @@ def answered(
     endpoint: Endpoint,
     caller: Caller,
     arguments: Mapping[str, Any],
-    content: bytes,
+    body: Any,
     repeat: Repeat | None,
     path: Mapping[str, str],
 ) -> Reply:
@@ -85,7 +86,7 @@ def answered(
     with unit(caller.name, reason_of(arguments), trial=trial) as revision:
         if repeat and (former := repeated(repeat)):
             return former
-        reply = endpoint.view(arguments, Write(caller, revision, content, trial), **path)
+        reply = endpoint.view(arguments, Write(caller, revision, body, trial), **path)
         reply = Reply(to_bytes(reply.body), reply.status, reply.headers)
         if repeat and not trial:
             remember(repeat, reply)

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from api.models import LinkTable, RowTable, Table
 from schemas.base import References, Rows
-from schemas.fields import Code
+from schemas.fields import MAXIMUM_ID, Code
 from schemas.folding import slug
 from schemas.pointing import Reference, Stub
 
@@ -16,6 +16,7 @@ from . import direct
 from .shape import Shape, State
 from .statement import sized
 
+LONGEST_BASE = MAXIMUM_ID - len("-500")
 Rowset = dict[int, list[dict[str, Any]]]
 
 
@@ -112,7 +113,9 @@ def default_key(field: Rows, row: State) -> tuple[str, bool]:
             value = row[name]
             return (value.id if isinstance(value, Stub) else value), False
     name = next((name for name in field.key_from if row.get(name)), field.key_from[-1])
-    return slug(str(row.get(name))), isinstance(field.row_schema._declared_fields[name], Code)
+    return slug(str(row.get(name)))[:LONGEST_BASE].strip("-"), isinstance(
+        field.row_schema._declared_fields[name], Code
+    )
 
 
 def free_key(start: tuple[str, bool], taken: set[str]) -> str:
@@ -120,6 +123,7 @@ def free_key(start: tuple[str, bool], taken: set[str]) -> str:
     base, numbered = start
     if not numbered and base not in taken:
         return base
+    base = base[:LONGEST_BASE].strip("-")
     number = 1 if numbered else 2
     while f"{base}-{number}" in taken:
         number += 1

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import Any
 
 from marshmallow import Schema
@@ -20,6 +21,9 @@ OWN_NAMES = ("name", "title")
 UNSEARCHED_PARTS = ("names", "identifiers", "evidence", "settled")
 MOST_WORDS = 12_000
 MOST_PLACES = 255
+MOST_NAMES = MOST_PLACES - 1
+MOST_WORDS_OF_NAMES = 3_500
+MOST_BYTES = 400_000
 BETWEEN_NAMES = f" {BOUNDARY} "
 NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 PIECES_KEPT = 4096
@@ -36,12 +40,13 @@ def search_row(resource: Resource, state: State, label: str, label_of: LabelOf) 
     passages = list(dict.fromkeys(passages_of(resource, state)))
     named = [words_of(name) for name in names]
     told = [word for passage in passages for word in words_of(passage)][:MOST_WORDS]
-    joined = BETWEEN_NAMES.join(dict.fromkeys(" ".join(cut(some)) for some in named if some))
+    told, called = within_bytes(told), findable([cut(some) for some in named if some])
+    joined = BETWEEN_NAMES.join(dict.fromkeys(" ".join(some) for some in called))
     return {
         "object": resource.object,
         "words": sum(map(len, named)) + len(told),
         "names": f"{BOUNDARY} {joined} {BOUNDARY}" if joined else "",
-        "body": " ".join(thinned(cut(told), [word for some in named for word in cut(some)])),
+        "body": " ".join(thinned(cut(told), [word for some in called for word in some])),
         "shown": "\n".join([" ".join(text.split()) for text in (*names, *passages)]),
         "hint": resource.hint(state, label_of),
     }
@@ -62,6 +67,36 @@ def words_of(text: str) -> list[str]:
 def cut(some: list[str]) -> list[str]:
     """Words in the length that both engines can index."""
     return [word[:LONGEST_WORD] for word in some]
+
+
+def findable(named: list[list[str]]) -> list[list[str]]:
+    """The names that both engines can index, as words: the first, where there are very many.
+
+    PostgreSQL notes 255 places of a word, the boundary between names among them, 16,383 in all, and
+    1 MB of words.
+    """
+    if sum(map(len, named)) + len(named) <= MOST_NAMES:
+        return named
+    taken: list[list[str]] = []
+    places: Counter[str] = Counter()
+    words = size = 0
+    for some in named[:MOST_NAMES]:
+        counted = Counter(some)
+        words, size = words + len(some), size + sum(len(word.encode()) for word in some)
+        if words > MOST_WORDS_OF_NAMES or size > MOST_BYTES:
+            break
+        if all(places[word] + times <= MOST_PLACES for word, times in counted.items()):
+            taken.append(some)
+            places += counted
+    return taken
+
+
+def within_bytes(some: list[str]) -> list[str]:
+    """The first words, as many as fit into `MOST_BYTES`."""
+    if len(some) * LONGEST_WORD * 4 <= MOST_BYTES:
+        return some
+    ends = accumulate(len(word[:LONGEST_WORD].encode()) for word in some)
+    return [word for word, end in zip(some, ends, strict=True) if end <= MOST_BYTES]
 
 
 def thinned(some: list[str], before: list[str]) -> list[str]:

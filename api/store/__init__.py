@@ -1,8 +1,8 @@
 """The one way to write: each call is one transaction, one revision, with what it changed and why.
 
-Seeds, imports and HTTP all go through `write`, `withdraw` and `merge`. The counter's row is locked
-from the start of a transaction to its commit, so revisions have no gaps and follow the order of
-commits.
+Seeds go through `write`, lines of files and requests through `Batch`, which `write` is made of. The
+counter's row is locked from the start of a transaction to its commit, so revisions have no gaps and
+follow the order of commits.
 """
 
 from api.query.reading import numbers_by_id
@@ -10,7 +10,7 @@ from api.query.reading import numbers_by_id
 from .constraints import Unfit, own_faults
 from .labels import follow_labels
 from .merging import NotMergeable, merge, merge_in
-from .restoring import NotRestorable, loaded, restore, restore_in
+from .restoring import NotRestorable, followed, restore, restore_in
 from .retiring import NoSuchRecord, Referred, entomb, withdraw, withdraw_in
 from .revision import Undone, Unit, plain_state, unit
 from .search import counted_records, fill_search, rebuild_search, refresh_search
@@ -42,7 +42,7 @@ __all__ = [
     "entomb",
     "fill_search",
     "follow_labels",
-    "loaded",
+    "followed",
     "merge",
     "merge_in",
     "numbers_by_id",

@@ -6,9 +6,10 @@ from typing import Any
 
 from api.documents.pointers import ABSENT, resolve
 from api.query.parts import Part
+from api.query.resource import Resource
 from api.query.shape import State
 from api.resources import RESOURCES
-from schemas.base import Rows
+from schemas.base import Rows, references
 from schemas.objects import object_of
 
 Told = Iterator[tuple[str, str]]
@@ -37,6 +38,7 @@ def own_faults(state: State) -> Told:
     for name, part in resource.part.items():
         if name in state and len(state[name]) > 1:
             yield from part_faults(part, state[name])
+    yield from self_references(resource, state)
     for row in state.get("evidence") or ():
         if row["field"] and not names_something(resource.schema.fields, state, row["field"]):
             yield f"/evidence/{row['key']}/field", f"{row['field']} names nothing in the record."
@@ -45,6 +47,17 @@ def own_faults(state: State) -> Told:
             yield f"/settled/{row['key']}/field", f"no evidence disputes {row['field']}."
     if "mediations" in resource.part:
         yield from position_faults(state)
+
+
+def self_references(resource: Resource, state: State) -> Told:
+    """What refers to the record itself, and can only mean another; evidence may lie in it."""
+    for pointer, other in references(resource.schema, state):
+        if (
+            other == state["id"]
+            and not pointer.startswith("/evidence/")
+            and "anchor" not in pointer
+        ):
+            yield pointer, "refers to the record itself."
 
 
 def disputed(state: State) -> set[str]:

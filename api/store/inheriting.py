@@ -50,7 +50,10 @@ def with_inheritance(resource: Resource, kept: State, gone: State) -> State:
 def turned_to(survivor: str, target: str, value: Any) -> Any:
     """A plain value with the survivor named where the record that is gone was."""
     if isinstance(value, dict):
-        return {name: turned_to(survivor, target, inner) for name, inner in value.items()}
+        return {
+            name: inner if name == "key" else turned_to(survivor, target, inner)
+            for name, inner in value.items()
+        }
     if isinstance(value, list):
         return [turned_to(survivor, target, inner) for inner in value]
     return survivor if value == target else value

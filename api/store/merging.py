@@ -11,11 +11,13 @@ from api.models import (
     LinkTable,
     MediatorPosition,
     ObjectTable,
+    Quote,
     Record,
     Settled,
     Tombstone,
 )
 from api.query.parts import Part
+from api.query.reading import slices
 from api.resources import READER, RESOURCES
 from schemas.base import References
 from schemas.compiled import loader
@@ -61,14 +63,16 @@ def merge_in(
     if target == survivor or target[:3] != survivor[:3]:
         raise NotMergeable(target, f"it and {survivor} must be two records of one object.")
     number, state = present(target)
+    refuse_cited_text(target, number)
     kept, former = present(survivor)
     touched = referrers(number)
     revision.note(survivor, "absorb", former, other=target)
-    for owner, before in READER.full_states(touched).items():
-        revision.note(owner, "change", before, other=target)
-    Record.update(revision=revision.number, updated_at=revision.at).where(
-        Record.number.in_([*touched, kept])
-    ).execute()
+    for some in slices(sorted({*touched, kept})):
+        for owner, before in READER.full_states(each for each in some if each in touched).items():
+            revision.note(owner, "change", before, other=target)
+        Record.update(revision=revision.number, updated_at=revision.at).where(
+            Record.number.in_(some)
+        ).execute()
     repoint_objects(number, kept, target)
     repoint_parts(number, kept, {target: survivor})
     Tombstone.update(merged_into=survivor).where(Tombstone.merged_into == target).execute()
@@ -88,6 +92,14 @@ def inherit(revision: Unit, survivor: str, kept: int, gone: Row) -> None:
     # also where nothing is inherited: a row that named the other is gone, with evidence about it
     refuse_unfit([state])
     write_in(revision, [state])
+
+
+def refuse_cited_text(target: str, number: int) -> None:
+    """Raise NotMergeable for a document in which spans lie: offsets hold in one text alone."""
+    for model in (Evidence, Quote):
+        if model.select().where(model.document == number).exists():
+            told = "spans are coded in its text; code them in the other first."
+            raise NotMergeable(target, told)
 
 
 def repoint_objects(number: int, kept: int, target: str) -> None:

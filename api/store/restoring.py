@@ -1,18 +1,21 @@
 """Restoring: a withdrawn record stands again as it stood, and a merge is taken back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
 from marshmallow import ValidationError
+from peewee import fn
 
 from api.models import Change, Identifier, Record, Revision, Tombstone
-from api.query.reading import numbers_by_id
+from api.query.reading import numbers_by_id, slices
 from api.query.shape import State
 from api.resources import READER
+from schemas.base import references
 from schemas.compiled import loader
 
 from .constraints import refuse_unfit
+from .inheriting import turned_to
 from .retiring import NoSuchRecord
 from .revision import Unit, plain_state, unit
 from .undoing import without_change
@@ -70,13 +73,18 @@ def refuse_gone(target: str, survivor: str) -> None:
         )
 
 
-def refuse_mixed(target: str, change: Change) -> None:
-    """Raise NotRestorable where the revision of the merge did more than this merge."""
-    others = Change.select().where(Change.revision == change.revision_id, Change.record != target)
-    if others.where(Change.action.not_in(("change", "absorb"))).exists():
+def refuse_mixed(target: str, merge: Change) -> None:
+    """Raise NotRestorable where the revision of the merge changed otherwise what it repointed."""
+    others = Change.select().where(Change.revision == merge.revision_id, Change.record != target)
+    if merge.other is None:  # from before changes told what they were part of
+        mixed = others.where(Change.action.not_in(("change", "absorb")))
+    else:
+        named = Change.before.contains(f'"{target}"')
+        mixed = others.where(named, Change.other.is_null() | (Change.other != target))
+    if mixed.exists():
         raise NotRestorable(
             target,
-            f"revision {change.revision_id} did more than merge it, and cannot be taken back as "
+            f"revision {merge.revision_id} did more than merge it, and cannot be taken back as "
             "one; write what it was as new records.",
         )
 
@@ -84,7 +92,7 @@ def refuse_mixed(target: str, change: Change) -> None:
 def put_back(revision: Unit, plain: Plain, number: int | None, other: str | None) -> None:
     """Write a record that stood before, with the number that it had."""
     target = plain["id"]
-    state = loaded(plain)
+    state = loaded(followed(plain))
     refuse_unfit([state])
     done = Written(added=[target])
     numbers = {target: number or revision.next_record()}
@@ -136,48 +144,71 @@ def loaded(plain: Plain) -> State:
     return with_all_keys({**state, "object": resource.object})
 
 
+def followed(plain: Plain) -> Plain:
+    """A state of the history with the survivors of the records that it refers to."""
+    state = loaded(plain)
+    ids = {other for _, other in references(resource_of(plain["id"]).schema, state)}
+    for some in slices(sorted(ids - numbers_by_id(ids).keys())):
+        query = Tombstone.select(Tombstone.id, Tombstone.merged_into)
+        merged = query.where(Tombstone.id.in_(some), Tombstone.merged_into.is_null(False))
+        for target, survivor in merged.tuples():
+            plain = turned_to(survivor, target, plain)
+    return plain
+
+
 def take_back_merge(revision: Unit, merge: Change, survivor: str) -> None:
     """Let what the merge made refer to the survivor refer to the restored record again."""
-    target = merge.record
-    touched = {
-        change.record: orjson.loads(change.before)
-        for change in Change.select().where(
-            Change.revision == merge.revision_id, Change.record != target
-        )
-        if change.before is not None
-    }
-    numbers = numbers_by_id(touched)
-    present = {
-        each: plain_state(state) for each, state in READER.full_states(numbers.values()).items()
-    }
+    part_of_it = Change.other == merge.record if merge.other else Change.before.is_null(False)
+    query = Change.select(Change.record).where(
+        Change.revision == merge.revision_id, Change.record != merge.record, part_of_it
+    )
+    for some in slices([each for (each,) in query.tuples()]):
+        take_back(revision, merge, some)
+    lead_back(merge.record, survivor)
+
+
+def take_back(revision: Unit, merge: Change, ids: Sequence[str]) -> None:
+    """Take what a merge did back out of some records, as far as nobody has changed it since."""
+    query = Change.select(Change.record, Change.before).where(
+        Change.revision == merge.revision_id,
+        Change.record.in_(list(ids)),
+        Change.before.is_null(False),
+    )
+    before = {target: orjson.loads(told) for target, told in query.tuples()}
+    states = READER.full_states(numbers_by_id(before).values())
+    present = {each: plain_state(state) for each, state in states.items()}
     after = states_after(merge.revision_id, present)
-    undone = {
-        each: without_change(touched[each], after[each], now) for each, now in present.items()
-    }
-    for each, state in undone.items():
-        if state != present[each]:
-            revision.note(each, "change", loaded(present[each]), other=target)
-    write_in(revision, [loaded(state) for state in undone.values()])
-    lead_back(target, survivor)
+    undone = {each: without_change(before[each], after[each], now) for each, now in present.items()}
+    changed = [each for each, state in undone.items() if state != present[each]]
+    for each in changed:
+        revision.note(each, "change", states[each], other=merge.record)
+    write_in(revision, [loaded(followed(undone[each])) for each in changed])
 
 
 def states_after(number: int, present: Mapping[str, Plain]) -> dict[str, Plain]:
     """The plain states of live records right after a revision: what the next change found."""
-    following = (
-        Change.select(Change.record, Change.before)
-        .where(Change.record.in_(list(present)), Change.revision > number)
-        .order_by(Change.revision.desc())
+    later = Change.alias()
+    first = later.select(fn.MIN(later.revision)).where(
+        later.record == Change.record, later.revision > number
+    )
+    following = Change.select(Change.record, Change.before).where(
+        Change.record.in_(list(present)), Change.revision == first
     )
     found = dict(present)
-    for change in following:
-        if change.before is not None:
-            found[change.record] = orjson.loads(change.before)
+    for target, told in following.tuples():
+        if told is not None:
+            found[target] = orjson.loads(told)
     return found
 
 
 def lead_back(target: str, survivor: str) -> None:
-    """Let ids that had been merged into the restored record lead to it again."""
-    merged = Change.select(Change.record).where(Change.action == "merge", Change.other == target)
+    """Let ids that were merged into the restored record lead to it again."""
+    merge = Change.select(Change.record).where(
+        Change.action == "merge",
+        Change.other == target,
+        Change.record == Tombstone.id,
+        Change.revision == Tombstone.revision,
+    )
     Tombstone.update(merged_into=target).where(
-        Tombstone.id.in_(merged), Tombstone.merged_into == survivor
+        fn.EXISTS(merge), Tombstone.merged_into == survivor
     ).execute()

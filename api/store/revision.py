@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import orjson
@@ -17,9 +17,9 @@ from schemas.objects import object_of
 from .rows import insert_tuples
 
 
-def present_moment() -> str:
-    """The present moment in UTC, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def present_moment(later: timedelta = timedelta()) -> str:
+    """The present moment in UTC, or one so much later, to the second."""
+    return (datetime.now(UTC) + later).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def plain_state(state: Mapping[str, Any]) -> dict[str, Any]:
@@ -36,8 +36,8 @@ class Unit:
     """One transaction that becomes one revision, if it changes anything."""
 
     def __init__(self, who: str, why: str) -> None:
-        self.who, self.why, self.at = who, why, present_moment()
         lock_counter()
+        self.who, self.why, self.at = who, why, present_moment()
         counter = Counter.get()
         self.number, self.last_record = counter.revision + 1, counter.number
         self.begun = False
@@ -59,14 +59,20 @@ class Unit:
     ) -> None:
         """Remember what happened to a record: of many changes the first state, the last action.
 
-        `other` is the other record of a merge.
+        `other` is the other record of a merge; what was changed otherwise too does not tell it.
+        What was added is added, whatever was done to it since.
         """
         self.begin()
         told = orjson.dumps(plain_state(before)).decode() if before else None
         former = self.changes.get(record)
-        if former and action == "change":
+        if former is None:
+            self.changes[record] = action, other, told
+        elif (former[0], action) == ("add", "absorb"):
+            self.changes[record] = "add", other, None
+        elif action == "change":
             return
-        self.changes[record] = action, other, former[2] if former else told
+        else:
+            self.changes[record] = action, other, former[2]
 
     def flush(self) -> None:
         """Write the changes noted so far; none of these records may be noted once more."""

@@ -218,15 +218,15 @@ class Batch:
         """Write the rows of the parts; those of a changed record are replaced."""
         replaced = [self.numbers[state["id"]] for state in changed]
         for part in resource.part.values():
-            if replaced:
-                part.model.delete().where(part.model.owner.in_(replaced)).execute()
+            for some in slices(replaced):
+                part.model.delete().where(part.model.owner.in_(some)).execute()
             part_rows(part).insert([*added, *changed], self.numbers)
 
     def save_search(self, present: Mapping[str, State]) -> None:
         """Write the search text of these records; note those whose name or hint follows them."""
         changed = {self.numbers[target]: target for target in self.done.changed}
-        if changed:
-            SearchText.delete().where(SearchText.record.in_(list(changed))).execute()
+        for some in slices(list(changed)):
+            SearchText.delete().where(SearchText.record.in_(some)).execute()
         written = (self.states[target] for target in (*self.done.added, *self.done.changed))
         save_search(written, self.numbers, self.label_of, self.label_of)
         renamed = {

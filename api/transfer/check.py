@@ -43,7 +43,7 @@ def check(seeds: Seeds, *, form: bool = True) -> Checked:
         for member, told in state_faults(state, ids, checked.states):
             checked.faults.append(Fault(checked.files[target], f"{target}{member}", told))
     checked.faults += unique_faults(checked)
-    checked.faults += survivor_faults(checked, ids)
+    checked.faults += survivor_faults(checked, ids | checked.retired.keys())
     if form:
         checked.faults += form_faults(seeds, checked)
     return checked
@@ -77,7 +77,8 @@ def told_faults(messages: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
     """The messages of a schema as pairs of JSON Pointer and text."""
     if isinstance(messages, Mapping):
         for name, inner in messages.items():
-            yield from told_faults(inner, pointer if name == "_schema" else f"{pointer}/{name}")
+            step = str(name).replace("~", "~0").replace("/", "~1")
+            yield from told_faults(inner, pointer if name == "_schema" else f"{pointer}/{step}")
     elif isinstance(messages, list):
         for inner in messages:
             yield from told_faults(inner, pointer)

@@ -25,7 +25,7 @@ from schemas.referring import ids_of
 from .check import told_faults
 from .hints import hint
 from .lines import Step
-from .placing import documents_of
+from .placing import documents_of, orphans
 from .underway import Bulk, no_such
 from .unique import taken_keys
 
@@ -158,6 +158,10 @@ class Intake:
     def refuse_misplaced(self) -> None:
         """Note spans that do not lie in the article of their document."""
         extents = self.bulk.extents
+        for target, number in self.present.items():
+            if target in self.states and "characters" in self.states[target]:
+                for pointer, told in orphans(number, self.states[target]):
+                    self.fault(target, pointer, told)
         for where, told in extents.arrive(self.states):
             self.bulk.faults.add(*where, told)
         extents.learn(documents_of(self.states.values()), self.numbers)

@@ -1,14 +1,14 @@
 """Loading seeds: compared with the last load, written as one revision, nothing on a fault."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import orjson
 
-from api.models import Record, SeedFile, Tombstone
+from api.models import Change, Record, Revision, SeedFile, Tombstone
 from api.query.shape import State
 from api.store import (
     NotMergeable,
@@ -81,23 +81,46 @@ def load(
             for target, told in hashes.items()
             if target not in before or before[target].sha256 != told
         ]
-        refuse_used_ids(checked, stale)
-        kept = [] if overwrite else changed_by_others(stale, before)
+        gone = retired_by_others(stale)
+        refuse_used_ids(checked, [target for target in stale if target not in gone])
+        kept = [*gone, *([] if overwrite else changed_by_others(stale, before))]
         taken = [target for target in stale if target not in kept]
         written = write_in(revision, [checked.states[target] for target in taken])
         remember(hashes, taken)
-        withdrawn, merged = retire_or_tell(revision, checked)
+        stands = [] if overwrite else restored_by_others(checked.retired)
+        kept += stands
+        withdrawn, merged = retire_or_tell(revision, checked, stands)
         number = revision.number if revision.begun else None
         return Loaded(written, kept, withdrawn, merged, number)
 
 
-def retire_or_tell(revision: Unit, checked: Checked) -> tuple[list[str], list[str]]:
-    """Retire what the files retire; raises BadSeeds where that cannot be done."""
+def retire_or_tell(
+    revision: Unit, checked: Checked, stands: Sequence[str]
+) -> tuple[list[str], list[str]]:
+    """Retire what the files retire, but for what `stands`; BadSeeds where that cannot be done."""
+    wanted = {each: told for each, told in checked.retired.items() if each not in stands}
     try:
-        return retire(revision, checked.retired)
+        return retire(revision, wanted)
     except (Referred, NotMergeable) as error:
         file = checked.files.get(error.target, "")
         raise BadSeeds([Fault(file, error.target, str(error))]) from error
+
+
+def retired_by_others(targets: Sequence[str]) -> list[str]:
+    """Those of the records that others than the seeds withdrew or merged: they stay so."""
+    query = Tombstone.select(Tombstone.id).join(
+        Revision, on=(Tombstone.revision == Revision.number)
+    )
+    query = query.where(Revision.who != WHO)
+    return sorted({each for (each,) in query.tuples()} & set(targets))
+
+
+def restored_by_others(targets: Iterable[str]) -> list[str]:
+    """Those of the records that others restored after they had been retired: they stand."""
+    query = Change.select(Change.record).where(
+        Change.action == "restore", Change.record.in_(list(targets))
+    )
+    return sorted({each for (each,) in query.tuples()} & numbers_by_id(targets).keys())
 
 
 def refuse_used_ids(checked: Checked, targets: list[str]) -> None:

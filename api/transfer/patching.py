@@ -16,19 +16,18 @@ Plain = dict[str, Any]
 OF_DATES = ("verbatim", "anchor")
 
 
-class NoSuchRow(ValueError):
-    """A row to take away that is not there: its JSON Pointer, and in the text those that are."""
+class NotPatchable(ValueError):
+    """What a patch asks for and cannot be: its JSON Pointer, and in the text what is wrong."""
 
-    def __init__(self, pointer: str, known: Sequence[str]) -> None:
-        there = f"there are {', '.join(known)}" if known else "there is none"
-        super().__init__(f"There is no such row to take away; {there}.")
+    def __init__(self, pointer: str, told: str) -> None:
+        super().__init__(told)
         self.pointer = pointer
 
 
 def patched(schema: Schema, plain: Mapping[str, Any], patch: Mapping[str, Any]) -> Plain:
     """A plain record as a patch leaves it; what is wrong with that, its schema tells.
 
-    Raises NoSuchRow.
+    Raises NotPatchable.
     """
     made = dict(plain)
     for name, change in patch.items():
@@ -37,10 +36,10 @@ def patched(schema: Schema, plain: Mapping[str, Any], patch: Mapping[str, Any]) 
         if change is None:
             made.pop(name, None)
         elif isinstance(member, Rows) and isinstance(change, Mapping):
-            refuse_unknown_rows(name, [row["key"] for row in present or ()], change)
+            refuse_wrong_rows(name, [row["key"] for row in present or ()], change)
             made[name] = rows_patched(member.inner.schema, present or [], change)
         elif isinstance(member, References) and isinstance(change, Mapping):
-            refuse_unknown_rows(name, present or [], change)
+            refuse_wrong_rows(name, present or [], change)
             made[name] = references_patched(present or [], change)
         elif isinstance(member, Date) and isinstance(change, Mapping):
             made[name] = merged({"value": present} if isinstance(present, str) else present, change)
@@ -49,11 +48,20 @@ def patched(schema: Schema, plain: Mapping[str, Any], patch: Mapping[str, Any]) 
     return made
 
 
-def refuse_unknown_rows(name: str, known: Sequence[str], patch: Mapping[str, Any]) -> None:
-    """Raise NoSuchRow for a row to take away that is not there: its key was mistyped."""
+def refuse_wrong_rows(name: str, known: Sequence[str], patch: Mapping[str, Any]) -> None:
+    """Raise NotPatchable for a row to take away that is not there, and for a row that is no object.
+
+    A key that is not there was mistyped, and a key never changes.
+    """
     for key, change in patch.items():
+        pointer = f"/{name}/{key[:100]}"
         if change is None and key not in known:
-            raise NoSuchRow(f"/{name}/{key[:100]}", known)
+            there = f"there are {', '.join(known)}" if known else "there is none"
+            raise NotPatchable(pointer, f"There is no such row to take away; {there}.")
+        if change is not None and not isinstance(change, Mapping):
+            raise NotPatchable(pointer, "Must be an object, or null to take it away.")
+        if change is not None and change.get("key", key) != key:
+            raise NotPatchable(f"{pointer}/key", "The key of a row never changes.")
 
 
 def left_behind(schema: Schema, plain: Mapping[str, Any], patch: Mapping[str, Any]) -> list[str]:
@@ -77,10 +85,8 @@ def rows_patched(schema: Schema, rows: Sequence[Plain], patch: Mapping[str, Any]
     for key, change in patch.items():
         if change is None:
             by_key.pop(key, None)
-        elif isinstance(change, Mapping):
-            by_key[key] = patched(schema, by_key.get(key, {}), change) | {"key": key}
         else:
-            by_key[key] = change
+            by_key[key] = patched(schema, by_key.get(key, {}), change) | {"key": key}
     return list(by_key.values())
 
 

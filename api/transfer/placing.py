@@ -11,11 +11,21 @@ from peewee import JOIN
 from api.documents.excerpts import held_text
 from api.documents.texts import Text, sha256_of
 from api.documents.verifying import NOT_THE_ARTICLE, Span, misplaced, spans_of
-from api.models import Document, DocumentPart, DocumentText, SpanFate
+from api.models import (
+    Document,
+    DocumentPart,
+    DocumentText,
+    Evidence,
+    Quote,
+    QuoteSpan,
+    Record,
+    SpanFate,
+)
 from api.query.shape import State
 
 DOCUMENTS_KEPT = 10_000
 TEXTS_KEPT = 20
+MOST_LOOKED_AT = 1000
 Extent = Mapping[str, Any]
 Where = tuple[str, int, str]
 
@@ -165,3 +175,42 @@ def extents(numbers: list[int]) -> dict[int, dict[str, Any]]:
     for number, kind, start, end in parts.tuples():
         found[number]["parts"].append({"kind": kind, "start": start, "end": end})
     return found
+
+
+def orphans(number: int, document: State) -> Iterator[tuple[str, str]]:
+    """What of a document that is there leaves spans without the words they were coded in."""
+    if lies(number, 0, document["characters"]):
+        told = "spans are coded beyond; a changed text is registered by: flask documents add"
+        yield "/characters", told
+    for part in not_the_article(document):
+        if lies(number, part["end"], part["start"]):
+            yield (
+                f"/parts/{part['key']}",
+                f"spans are coded in it, and a {part['kind']} is no source.",
+            )
+
+
+def lies(number: int, before: int, after: int) -> bool:
+    """Whether a span in a document, not known to be lost, begins before and ends after places.
+
+    A `before` of 0 does not bound it.
+    """
+    of_quotes = QuoteSpan.select(Record.id, QuoteSpan.start, QuoteSpan.end, QuoteSpan.sha256).join(
+        Quote, on=(QuoteSpan.owner == Quote.record)
+    )
+    of_evidence = Evidence.select(Record.id, Evidence.start, Evidence.end, Evidence.sha256)
+    document = Record.select(Record.id).where(Record.number == number).scalar()
+    for query, model, column in (
+        (of_quotes.join(Record, on=(Quote.record == Record.number)), QuoteSpan, Quote.document),
+        (
+            of_evidence.join(Record, on=(Evidence.owner == Record.number)),
+            Evidence,
+            Evidence.document,
+        ),
+    ):
+        query = query.where(column == number, model.end > after)
+        query = query.where(model.start < before) if before else query
+        for owner, start, end, sha256 in query.limit(MOST_LOOKED_AT).tuples():
+            if not is_lost(Span(owner, "", document, start, end, sha256)):
+                return True
+    return False

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from api.documents.pointers import resolve
+from api.history.states import state_at
 from api.query.reading import numbers_by_id
 from api.query.resource import Resource
 from api.query.shape import State
 from api.resources import READER, RESOURCES
-from api.store import Unit, plain_state
+from api.store import Unit, followed, plain_state
 from schemas.fields import is_id
 from schemas.objects import OBJECTS, object_of
 
@@ -30,6 +31,30 @@ OUTLIVED = (
 )
 Line = tuple[int, dict[str, Any]]
 Plain = dict[str, Any]
+
+
+class NeverThere(ValueError):
+    """A state to go back to in which the record was not there; its text says which."""
+
+
+def revert_in(revision: Unit, target: str, number: int) -> None:
+    """Let a live record be as it was right after a revision, through all checks.
+
+    What it referred to and was merged since is named by its survivor. Raises NeverThere, and
+    BadImport with what is wrong today.
+    """
+    former = state_at(target, number)
+    if former is None:
+        told = f"There was no {target} in revision {number}; its history tells what there was."
+        raise NeverThere(told)
+    revision.why += f" (As it was in revision {number}.)"
+    resource = RESOURCES[object_of(target) or ""]
+    Taking(revision, Faults(), bare=True).take([(0, emptied(resource, followed(former)))])
+
+
+def emptied(resource: Resource, plain: Plain) -> Plain:
+    """A plain state whose parts are all told, those without rows as empty: none is kept."""
+    return {**{name: [] for name in resource.part}, **plain}
 
 
 class Taking:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from api.errors import INVALID_RECORD, NOT_FOUND, Problem, fault
-from api.history.states import state_at
 from api.http.bodies import object_in
 from api.http.endpoint import Body, Endpoint, Reply
 from api.http.shapes import TEXT, WHOLE, item_of, object_shape, ref
@@ -11,10 +10,11 @@ from api.http.writing import Write
 from api.query.resource import Resource
 from api.resources import RESOURCES
 from api.store import merge_in, restore_in
+from api.transfer.taking import NeverThere, revert_in
 from schemas.fields import is_id
 
 from .finding import require_id
-from .recording import arguments_for, emptied, find, matched, record_reply, save
+from .recording import arguments_for, find, matched, record_reply
 from .writing import JSON, article, changing_one
 
 INTO = object_shape("The record that it becomes.", {"into": TEXT})
@@ -26,7 +26,7 @@ def merging(resource: Resource) -> Endpoint:
     name = resource.object
 
     def view(arguments: dict[str, Any], write: Write, id: str) -> Reply:
-        survivor = only_member(object_in(write.content), "into")
+        survivor = only_member(write.body, "into")
         if not is_id(survivor):
             raise wrong_member("into", f"Must be the id of the {name} that it becomes.")
         matched(resource, id)
@@ -43,7 +43,7 @@ def merging(resource: Resource) -> Endpoint:
         view=view,
         method="POST",
         arguments=arguments_for(resource, "Merge"),
-        body=Body(JSON, INTO, {"into": resource.example}),
+        body=Body(JSON, INTO, object_in, {"into": resource.example}),
         answer=item_of(ref(name.capitalize())),
         **changing_one(resource, "/merge"),
     )
@@ -62,17 +62,16 @@ def reverting(resource: Resource) -> Endpoint:
     name = resource.object
 
     def view(arguments: dict[str, Any], write: Write, id: str) -> Reply:
-        revision = only_member(object_in(write.content), "revision")
+        revision = only_member(write.body, "revision")
         if type(revision) is not int or not 0 <= revision < write.unit.number:
             last = write.unit.number - 1
             raise wrong_member("revision", f"Must be a revision, a whole number up to {last}.")
         matched(resource, id)
-        former = state_at(id, revision)
-        if former is None:
-            told = f"There was no {id} in revision {revision}; its history tells what there was."
-            raise Problem(NOT_FOUND, told, [fault("body", "/revision", told)])
-        write.unit.why += f" (As it was in revision {revision}.)"
-        save(write, emptied(resource, former), {"without_evidence": "as it was"})
+        try:
+            revert_in(write.unit, id, revision)
+        except NeverThere as refused:
+            errors = [fault("body", "/revision", str(refused))]
+            raise Problem(NOT_FOUND, str(refused), errors) from refused
         return record_reply(write, resource, id, arguments)
 
     return Endpoint(
@@ -82,7 +81,7 @@ def reverting(resource: Resource) -> Endpoint:
         view=view,
         method="POST",
         arguments=arguments_for(resource, "Revert"),
-        body=Body(JSON, BACK, {"revision": 1}),
+        body=Body(JSON, BACK, object_in, {"revision": 1}),
         answer=item_of(ref(name.capitalize())),
         **changing_one(resource, "/revert"),
     )

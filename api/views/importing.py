@@ -1,6 +1,6 @@
 """Importing: thousands of records in one request, all or nothing, as one revision."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from flask import g
@@ -33,7 +33,7 @@ def view(arguments: dict[str, Any], write: Write) -> Reply:
     """Take in the lines."""
     faults = Faults()
     bare = bool(arguments.get("without_evidence"))
-    done = Taking(write.unit, faults, bare=bare).take(readable(write.content, faults))
+    done = Taking(write.unit, faults, bare=bare).take(readable(write.body, faults))
     g.revision = write.revision
     told = {
         "added": ids(write, "add"),
@@ -44,9 +44,9 @@ def view(arguments: dict[str, Any], write: Write) -> Reply:
     return Reply(envelope(told, g.revision, warnings=[ONLY_TRIED] if write.trial else []))
 
 
-def readable(content: bytes, faults: Faults) -> Iterator[Line]:
+def readable(lines: Iterable[tuple[int, Any]], faults: Faults) -> Iterator[Line]:
     """The lines that are objects; of each that is none, a fault."""
-    for number, value in lines_in(content):
+    for number, value in lines:
         if isinstance(value, NotJson):
             faults.add("", number, "", str(value))
         else:
@@ -79,6 +79,7 @@ def endpoints() -> list[Endpoint]:
             body=Body(
                 ("application/x-ndjson", "application/ndjson"),
                 {"type": "string", "description": "A record a line."},
+                lines_in,
                 lines=True,
             ),
             answer=item_of(IMPORTED),

@@ -96,11 +96,6 @@ def matched(resource: Resource, id: str) -> tuple[int, Plain]:
     return number, plain_state(READER.full_states([number])[id])
 
 
-def emptied(resource: Resource, plain: dict[str, Any]) -> dict[str, Any]:
-    """A plain state whose parts are all told, those without rows as empty: none is kept."""
-    return {**{name: [] for name in resource.part}, **plain}
-
-
 def save(write: Write, value: Plain, arguments: Mapping[str, Any]) -> None:
     """Write one record within the revision; raises BadImport with all that is wrong."""
     bare = bool(arguments.get("without_evidence"))
@@ -126,7 +121,7 @@ def record_reply(
     )
     # what was only tried has no state that a later write could be held against
     headers = {} if write.trial else {"ETag": tag_of_record(path, g.revision)}
-    if status == 201:
+    if status == 201 and not write.trial:
         headers["Location"] = path
     body = envelope(record, g.revision, warnings=warnings, address=f"{base_url()}{path}")
     return Reply(body, status, headers)

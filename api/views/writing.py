@@ -25,7 +25,8 @@ from api.models import Record, Tombstone
 from api.query.resource import Resource
 from api.resources import RESOURCES
 from api.store import withdraw_in
-from api.transfer.patching import NoSuchRow, left_behind, patched
+from api.transfer.patching import NotPatchable, left_behind, patched
+from api.transfer.taking import emptied
 from schemas.fields import is_id
 from schemas.objects import address, object_of
 
@@ -33,10 +34,10 @@ from .one_record import about_one
 from .recording import (
     OF_ONE,
     OF_WRITES,
+    ONLY_TRIED,
     UNSOURCED,
     arguments_for,
     arguments_of_writing,
-    emptied,
     matched,
     record_reply,
     save,
@@ -55,7 +56,7 @@ def adding(resource: Resource) -> Endpoint:
     name = resource.object
 
     def view(arguments: dict[str, Any], write: Write) -> Reply:
-        value = record_in(write.content)
+        value = write.body
         target = own_id(resource, value)
         refuse_taken(target)
         save(write, value, arguments)
@@ -72,7 +73,7 @@ def adding(resource: Resource) -> Endpoint:
         method="POST",
         scope="write",
         arguments=arguments_for(resource, "Add", UNSOURCED),
-        body=Body(JSON, ref(name_of(resource.schema))),
+        body=Body(JSON, ref(name_of(resource.schema)), record_in),
         answer=item_of(ref(name.capitalize())),
         status=201,
         example=f"/v1/{resource.name}/{resource.example}?include=evidence",
@@ -107,7 +108,7 @@ def replacing(resource: Resource) -> Endpoint:
     name = resource.object
 
     def view(arguments: dict[str, Any], write: Write, id: str) -> Reply:
-        value = record_in(write.content)
+        value = write.body
         matched(resource, id)
         save(write, {**value, "id": same_id(value, id)}, arguments)
         return record_reply(write, resource, id, arguments)
@@ -121,7 +122,7 @@ def replacing(resource: Resource) -> Endpoint:
         view=view,
         method="PUT",
         arguments=arguments_for(resource, "Replace", UNSOURCED),
-        body=Body(JSON, ref(name_of(resource.schema))),
+        body=Body(JSON, ref(name_of(resource.schema)), record_in),
         answer=item_of(ref(name.capitalize())),
         example=f"/v1/{resource.name}/{resource.example}",
         **changing_one(resource),
@@ -133,11 +134,11 @@ def patching(resource: Resource) -> Endpoint:
     name = resource.object
 
     def view(arguments: dict[str, Any], write: Write, id: str) -> Reply:
-        change = record_in(write.content)
+        change = write.body
         _, present = matched(resource, id)
         try:
             value = emptied(resource, patched(resource.schema, present, change))
-        except NoSuchRow as refused:
+        except NotPatchable as refused:
             errors = [fault("body", refused.pointer, str(refused))]
             raise Problem(INVALID_RECORD, str(refused), errors) from refused
         save(write, {**value, "id": same_id(change, id)}, arguments)
@@ -152,7 +153,7 @@ def patching(resource: Resource) -> Endpoint:
         view=view,
         method="PATCH",
         arguments=arguments_for(resource, "Patch", UNSOURCED),
-        body=Body(PATCH, {"type": "object", "description": "The members to change."}),
+        body=Body(PATCH, {"type": "object", "description": "The members to change."}, record_in),
         answer=item_of(ref(name.capitalize())),
         **changing_one(resource),
     )
@@ -181,7 +182,9 @@ def withdrawing(resource: Resource) -> Endpoint:
             "revision": write.unit.number,
             "reason": arguments["reason"],
         }
-        return Reply(envelope(told, g.revision, address=f"{base_url()}{address(id)}"))
+        warnings = [ONLY_TRIED] if write.trial else []
+        own = f"{base_url()}{address(id)}"
+        return Reply(envelope(told, g.revision, warnings=warnings, address=own))
 
     return Endpoint(
         operation=f"withdraw{name.capitalize()}",

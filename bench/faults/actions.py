@@ -179,19 +179,10 @@ def bring(draw: Draw, view: View) -> Request:
     free, known = view.free(), sorted(view.live)
     ids = [*draw.some(free, LINES), *draw.some(known, LINES)] or known[:1]
     draw = Draw(draw.random, {**view.live, **{each: {} for each in ids}})
-    lines = [called_as_now(kept(each, whole(record(draw, each)), view), view) for each in ids]
+    lines = [kept(each, whole(record(draw, each)), view) for each in ids]
     if draw.one_in(6):
         lines.insert(draw.random.randrange(len(lines) + 1), draw.pick(FAULTY))
     return Request("import", "POST", "/v1/import", "", lines, reasons(draw, *lines), False)
-
-
-def called_as_now(state: Plain, view: View) -> Plain:
-    """A line of an import, which does not rename what is there.
-
-    Until imports can rename a record by which one is told that refers to a line still to come.
-    """
-    named = view.live.get(state["id"], {}).get("name")
-    return {**state, "name": named} if named else state
 
 
 Action = Callable[[Draw, View], Request | None]
