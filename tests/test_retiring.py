@@ -90,9 +90,11 @@ def test_an_id_that_was_withdrawn_is_not_used_again(world: FlaskClient) -> None:
 
 
 def test_a_record_that_refers_only_to_itself_can_be_withdrawn(world: FlaskClient) -> None:
-    put(changed("evt-garrison", relations=[{"type": "part_of", "to": "evt-garrison"}]))
-    withdraw("evt-garrison", "Told by nobody.", "tester")
-    assert numbers_by_id(["evt-garrison"]) == {}
+    """As a document does, whose title stands in it."""
+    span = {"document": "doc-new", "start": 0, "end": 3, "sha256": "0" * 64}
+    put(state(id="doc-new", title="New", sha256="0" * 64, characters=9, evidence=[span]))
+    withdraw("doc-new", "Told by nobody.", "tester")
+    assert numbers_by_id(["doc-new"]) == {}
 
 
 def test_withdrawing_what_does_not_exist_writes_nothing(world: FlaskClient) -> None:
