@@ -14,6 +14,8 @@ from api.config import EXAMPLE_PASSWORD, BadSetting, Settings
 from tests.conftest import ROOT, Databases
 from tests.serving import Server, free_port, serve
 
+PATIENCE_SECONDS = 15
+
 
 def start(**environment: str) -> subprocess.CompletedProcess[str]:
     """`flask serve` with some settings, expected to end by itself."""
@@ -118,7 +120,16 @@ def test_make_run_serves(tmp_path: Path) -> None:
             server.wait_until_ready()
             assert httpx.get(f"{server.url}/v1/agreements").json()["meta"]["total"]["value"] == 10
         finally:
-            os.killpg(process.pid, signal.SIGTERM)
+            end_group(process)
+
+
+def end_group(process: subprocess.Popen[str]) -> None:
+    """End a process and what it started; a server that does not heed SIGTERM is killed."""
+    os.killpg(process.pid, signal.SIGTERM)
+    try:
+        process.wait(PATIENCE_SECONDS)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def test_two_processes_start_over_one_empty_database(
