@@ -1,7 +1,5 @@
 """Documents: their texts registered, searched for words, held; and what a new text did to spans."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,23 +22,11 @@ from ..transfer.holding import (
 from ..transfer.registering import register
 from ..transfer.renewing import Renewed, Told, Wish, renew
 from ..transfer.yaml_text import write_yaml
-from .telling import NO_REVISION
+from .telling import NO_REVISION, told_plainly, who
 
 NOTHING_WRITTEN = "nothing was written."
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 documents = Commands("documents", help="The texts of documents: register, locate, hold.")
-who = click.option(
-    "--who", default="operator", show_default=True, help="Who the history says it was."
-)
-
-
-@contextmanager
-def told_plainly() -> Iterator[None]:
-    """End the command with what a text could not be registered for."""
-    try:
-        yield
-    except NotRegistered as fault:
-        raise click.ClickException(str(fault)) from fault
 
 
 @documents.command("add")
@@ -75,7 +61,7 @@ def documents_add(
     given = {name: value for name, value in told.items() if value is not None}
     reason = why or f"Register the text {file.name}."
     wish = Wish(keep_text, move, keep_parts, dry_run)
-    with told_plainly():
+    with told_plainly(NotRegistered):
         if target is not None and is_there(target):
             refuse_what_is_of_a_new_one(target, given)
             report(renew(target, read_text(file), wish, who=who, why=reason), wish)
@@ -174,7 +160,7 @@ def line_of(told: Told) -> str:
 @click.option("--json", "as_json", is_flag=True, help="Write the evidence as JSON, not YAML.")
 def documents_locate(target: str, words: str, file: Path | None, as_json: bool) -> None:
     """Tell where WORDS stand in the text of document ID, and the evidence to cite them by."""
-    with told_plainly(), snapshot():
+    with told_plainly(NotRegistered), snapshot():
         state, text = document_state(target), text_of(target, file)
     found = locate(text, words)
     if not found and (found := locate_nearly(text, words)):
@@ -236,7 +222,7 @@ def documents_list() -> None:
 @who
 def documents_keep(target: str, file: Path, who: str) -> None:
     """Hold the text in FILE, which must be that of document ID: answers show its words then."""
-    with told_plainly():
+    with told_plainly(NotRegistered):
         fresh = keep(target, file, who)
     click.echo(f"the text of {target} is held" + ("." if fresh else " already."))
 
@@ -246,6 +232,6 @@ def documents_keep(target: str, file: Path, who: str) -> None:
 @who
 def documents_forget(target: str, who: str) -> None:
     """No longer hold any text of document ID; the record and its evidence stay."""
-    with told_plainly():
+    with told_plainly(NotRegistered):
         number = forget(target, who)
     click.echo(f"{number} texts of {target} are no longer held.")

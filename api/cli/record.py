@@ -1,12 +1,10 @@
 """Single records from the command line: their history, withdrawing, merging, going back."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import click
 import orjson
-from peewee import IntegrityError
 
 from ..database import snapshot
 from ..history import changes
@@ -16,54 +14,27 @@ from ..models import Change
 from ..query.reading import numbers_by_id
 from ..query.statement import Row
 from ..store import (
-    DanglingReference,
     NoSuchRecord,
-    NotMergeable,
-    NotRestorable,
-    Referred,
-    Unfit,
     merge,
     restore,
     unit,
     withdraw,
 )
 from ..terminal import Commands
-from ..transfer.bulk import BadImport
-from ..transfer.taking import NeverThere, revert_in
-from .telling import NO_REVISION
+from ..transfer.taking import REFUSALS, NeverThere, revert_in
+from .telling import NO_REVISION, told_plainly, who
 
-REFUSED = (
-    BadImport,
-    DanglingReference,
-    IntegrityError,
-    NeverThere,
-    NoSuchRecord,
-    NotMergeable,
-    NotRestorable,
-    Referred,
-    Unfit,
-)
+REFUSED = (NeverThere, *REFUSALS)
+UNCHANGED = " Nothing was changed."
 NOT_KNOWN = "There is no record {}, and never was."
 
 record = Commands("record", help="One record: its history, withdrawing, merging, going back.")
-who = click.option(
-    "--who", default="operator", show_default=True, help="Who the history says it was."
-)
 why = click.option("--why", required=True, help="The reason that the history gives.")
 
 
 def writes(command: Callable[..., Any]) -> Callable[..., Any]:
     """A command that writes: who it is, and why."""
     return who(why(command))
-
-
-@contextmanager
-def refused_in_one_line() -> Iterator[None]:
-    """Tell in one line why something cannot be done."""
-    try:
-        yield
-    except REFUSED as fault:
-        raise click.ClickException(f"{fault} Nothing was changed.") from fault
 
 
 @record.command("history")
@@ -95,7 +66,7 @@ def tell(row: Row, after: Any) -> None:
 @writes
 def record_withdraw(id: str, who: str, why: str) -> None:
     """Take ID out; it answers 410 with the reason, and can be restored."""
-    with refused_in_one_line():
+    with told_plainly(*REFUSED, after=UNCHANGED):
         click.echo(f"{id} was withdrawn; revision {withdraw(id, why, who)}.")
 
 
@@ -105,7 +76,7 @@ def record_withdraw(id: str, who: str, why: str) -> None:
 @writes
 def record_merge(id: str, into: str, who: str, why: str) -> None:
     """Let ID become INTO, to which its address leads then."""
-    with refused_in_one_line():
+    with told_plainly(*REFUSED, after=UNCHANGED):
         click.echo(f"{id} is {into} now; revision {merge(id, into, why, who)}.")
 
 
@@ -114,7 +85,7 @@ def record_merge(id: str, into: str, who: str, why: str) -> None:
 @writes
 def record_restore(id: str, who: str, why: str) -> None:
     """Let ID stand again: as it was withdrawn, or with its merge taken back."""
-    with refused_in_one_line():
+    with told_plainly(*REFUSED, after=UNCHANGED):
         click.echo(f"{id} stands again; revision {restore(id, why, who)}.")
 
 
@@ -124,7 +95,7 @@ def record_restore(id: str, who: str, why: str) -> None:
 @writes
 def record_revert(id: str, revision: int, who: str, why: str) -> None:
     """Let ID be as it was right after REVISION."""
-    with refused_in_one_line(), unit(who, why) as unit_of_it:
+    with told_plainly(*REFUSED, after=UNCHANGED), unit(who, why) as unit_of_it:
         if not numbers_by_id([id]):
             raise NoSuchRecord(f"There is no record {id}.")
         revert_in(unit_of_it, id, revision)

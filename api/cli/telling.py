@@ -1,4 +1,7 @@
-"""What all commands share: the settings they run under, and faults told in one way."""
+"""What all commands share: settings, who writes, and faults told in one way."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 from flask import current_app
@@ -7,6 +10,9 @@ from ..config import Settings
 from ..transfer.files import Fault
 
 NO_REVISION = "no new revision."
+who = click.option(
+    "--who", default="operator", show_default=True, help="Who the history says it was."
+)
 
 
 def settings() -> Settings:
@@ -28,3 +34,12 @@ def tell(faults: list[Fault], number: int | None = None) -> None:
 def counted_faults(number: int) -> str:
     """How many faults, in words."""
     return "1 fault" if number == 1 else f"{number} faults"
+
+
+@contextmanager
+def told_plainly(*kinds: type[Exception], after: str = "") -> Iterator[None]:
+    """End the command with what cannot be done, in one line; `after` is added to it."""
+    try:
+        yield
+    except kinds as fault:
+        raise click.ClickException(f"{fault}{after}") from fault

@@ -1,7 +1,6 @@
 """Tokens: who may write, who may administer, and who may read where reads are closed."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 
 import click
 
@@ -17,19 +16,11 @@ from ..access.tokens import (
     revoke,
 )
 from ..terminal import Commands
+from .telling import told_plainly
 
 HEADINGS = ("name", "scope", "created", "expires", "last used", "state")
 
 token = Commands("token", help="Tokens: make, list, revoke.")
-
-
-@contextmanager
-def told_plainly() -> Iterator[None]:
-    """Tell in one line what cannot be done, and end with exit code 1."""
-    try:
-        yield
-    except BadToken as fault:
-        raise click.ClickException(str(fault)) from fault
 
 
 @token.command("create")
@@ -48,7 +39,7 @@ def told_plainly() -> Iterator[None]:
 )
 def token_create(name: str, scope: str, expires: str) -> None:
     """Make a token for NAME, which the history will name as who wrote, and print it once."""
-    with told_plainly():
+    with told_plainly(BadToken):
         made = create(name, scope, expires)
     click.echo(made)
     click.echo(
@@ -88,6 +79,6 @@ def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
 @click.argument("name")
 def token_revoke(name: str) -> None:
     """Let the token of NAME allow nothing from now on; its name stays taken."""
-    with told_plainly():
+    with told_plainly(BadToken):
         since = revoke(name)
     click.echo(f"{name} is revoked since {since}.")

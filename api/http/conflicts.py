@@ -4,21 +4,11 @@ from peewee import IntegrityError
 
 from api.errors import CONFLICT, INVALID_RECORD, NOT_FOUND, Problem, fault
 from api.query.reading import numbers_by_id, stubs_of
-from api.store import DanglingReference, NoSuchRecord, NotMergeable, NotRestorable, Referred, Unfit
+from api.store import NoSuchRecord, Referred
 from api.transfer.bulk import BadImport
 from schemas.pointing import stub_json
 
 MOST_TOLD = 1000
-CONFLICTS = (
-    BadImport,
-    DanglingReference,
-    IntegrityError,
-    NoSuchRecord,
-    NotMergeable,
-    NotRestorable,
-    Referred,
-    Unfit,
-)
 
 
 def as_problem(refused: Exception) -> Problem:

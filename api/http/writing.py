@@ -9,12 +9,13 @@ from flask import Response, current_app, request
 
 from api.database import snapshot
 from api.store import Unit, unit
+from api.transfer.taking import REFUSALS
 
 from .answering import to_bytes
 from .asking import arguments_of, check_path, refuse_without_host
 from .authorizing import Caller, authorized, note_use
 from .bodies import LARGEST_RECORD, bytes_of, refuse_body
-from .conflicts import CONFLICTS, as_problem
+from .conflicts import as_problem
 from .endpoint import ROUTE, Body, Endpoint, Reply
 from .formats import chosen
 from .readiness import Migrations
@@ -104,5 +105,5 @@ def problems() -> Iterator[None]:
     """Let what the store refuses become a Problem."""
     try:
         yield
-    except CONFLICTS as fault:
+    except REFUSALS as fault:
         raise as_problem(fault) from fault

@@ -97,6 +97,11 @@ class Tombstone(Table):
     reason = TextField()
     merged_into = KeyText(null=True, index=True)
 
+    @property
+    def fate(self) -> str:
+        """What became of the record, to be said of it."""
+        return f"merged into {self.merged_into}" if self.merged_into else "withdrawn"
+
 
 class SeedFile(Table):
     """What was last loaded from the seeds: the hash of a record's plain form, and its revision."""

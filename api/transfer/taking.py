@@ -7,13 +7,25 @@ where the record is there: what an answer shows without it can be sent back.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from peewee import IntegrityError
+
 from api.documents.pointers import resolve
 from api.history.states import state_at
 from api.query.reading import numbers_by_id
 from api.query.resource import Resource
 from api.query.shape import State
 from api.resources import READER, RESOURCES
-from api.store import Unit, followed, plain_state
+from api.store import (
+    DanglingReference,
+    NoSuchRecord,
+    NotMergeable,
+    NotRestorable,
+    Referred,
+    Unfit,
+    Unit,
+    followed,
+    plain_state,
+)
 from schemas.fields import is_id
 from schemas.objects import OBJECTS, object_of
 
@@ -29,6 +41,17 @@ NEEDED = (
 OUTLIVED = (
     "has another value now than when it was settled. Give a new reason, or take the row away."
 )
+REFUSALS = (
+    BadImport,
+    DanglingReference,
+    IntegrityError,
+    NoSuchRecord,
+    NotMergeable,
+    NotRestorable,
+    Referred,
+    Unfit,
+)
+"""What a curator's write may be refused for, by whatever way it came."""
 Line = tuple[int, dict[str, Any]]
 Plain = dict[str, Any]
 

@@ -109,5 +109,4 @@ def no_such(target: str) -> str:
     stone = Tombstone.get_or_none(Tombstone.id == target)
     if stone is None:
         return f"refers to {target}, which is neither among what is written nor there already."
-    became = f"merged into {stone.merged_into}" if stone.merged_into else "withdrawn"
-    return f"refers to {target}, which was {became}."
+    return f"refers to {target}, which was {stone.fate}."

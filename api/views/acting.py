@@ -14,8 +14,15 @@ from api.transfer.taking import NeverThere, revert_in
 from schemas.fields import is_id
 
 from .finding import require_id
-from .recording import arguments_for, find, matched, record_reply
-from .writing import JSON, article, changing_one
+from .recording import (
+    JSON,
+    arguments_for,
+    article,
+    changing_one,
+    find,
+    matched,
+    record_reply,
+)
 
 INTO = object_shape("The record that it becomes.", {"into": TEXT})
 BACK = object_shape("The revision to go back to.", {"revision": WHOLE})

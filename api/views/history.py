@@ -17,7 +17,6 @@ from api.http.shapes import TEXT, WHOLE, list_of, nullable, object_shape, ref
 from api.models import Change, Tombstone
 from api.query.arguments import page_parameters
 from api.query.listing import limit_of, tree_for
-from api.query.picking import picker
 from api.query.resource import Resource
 from api.resources import RESOURCES
 from schemas.pointing import stub_json
@@ -25,7 +24,7 @@ from schemas.query import Truth
 from schemas.vocabulary.history import CHANGE_ACTION
 
 from .finding import not_found, require_id
-from .one_record import REDIRECTS, about_one
+from .one_record import REDIRECTS, about_one, picker_of
 
 ARGUMENTS = Schema.from_dict(
     {
@@ -148,9 +147,7 @@ def as_it_was(resource: Resource, id: str, revision: int, arguments: Mapping[str
     if past.state is None:
         raise not_there(resource, id, revision, past)
     parts = {*resource.always, *tree_for(resource, arguments)}
-    paths = [resource.paths[path] for path in arguments.get("fields") or ()]
-    pick = picker([*paths, *((path,) for path in included)] if paths else [])
-    record = pick(answer_of(resource, past, parts))
+    record = picker_of(resource, arguments)(answer_of(resource, past, parts))
     return Reply(envelope(record, g.revision, as_of=revision))
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import g
 
-from api.errors import CONTENT_TOO_LARGE, LENGTH_REQUIRED, UNSUPPORTED_MEDIA_TYPE
 from api.http.answering import envelope
 from api.http.bodies import NotJson, lines_in
 from api.http.endpoint import Body, Endpoint, Reply
@@ -15,7 +14,7 @@ from api.models import Change
 from api.transfer.lines import Faults
 from api.transfer.taking import Line, Taking
 
-from .recording import OF_WRITES, ONLY_TRIED, UNSOURCED, arguments_of_writing
+from .recording import OF_BODIES, OF_WRITES, ONLY_TRIED, UNSOURCED, arguments_of_writing
 
 IDS = {"type": "array", "items": TEXT}
 IMPORTED = object_shape(
@@ -83,6 +82,6 @@ def endpoints() -> list[Endpoint]:
                 lines=True,
             ),
             answer=item_of(IMPORTED),
-            problems=(*OF_WRITES, LENGTH_REQUIRED, CONTENT_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE),
+            problems=(*OF_WRITES, *OF_BODIES),
         )
     ]

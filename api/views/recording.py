@@ -9,11 +9,16 @@ from marshmallow import Schema
 from api.errors import (
     BAD_REQUEST,
     CONFLICT,
+    CONTENT_TOO_LARGE,
     FORBIDDEN,
     INVALID_RECORD,
     KEY_REUSED,
+    LENGTH_REQUIRED,
     NOT_FOUND,
+    PRECONDITION_FAILED,
+    PRECONDITION_REQUIRED,
     UNAUTHORIZED,
+    UNSUPPORTED_MEDIA_TYPE,
     WITHDRAWN,
     Moved,
     Problem,
@@ -27,7 +32,6 @@ from api.query.arguments import shape_parameters
 from api.query.listing import tree_for
 from api.query.resource import Resource
 from api.resources import READER
-from api.store import plain_state
 from api.transfer.lines import Faults
 from api.transfer.taking import Taking
 from schemas.fields import Field, Text
@@ -35,7 +39,7 @@ from schemas.objects import address
 from schemas.query import Truth
 
 from .finding import number_of
-from .one_record import picker_of
+from .one_record import about_one, picker_of
 
 Plain = dict[str, Any]
 LONGEST_REASON = 1000
@@ -60,6 +64,8 @@ UNSOURCED: dict[str, Field] = {
 }
 OF_WRITES = (BAD_REQUEST, UNAUTHORIZED, FORBIDDEN, CONFLICT, INVALID_RECORD, KEY_REUSED)
 OF_ONE = (*OF_WRITES, NOT_FOUND, WITHDRAWN)
+OF_BODIES = (LENGTH_REQUIRED, CONTENT_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE)
+JSON = ("application/json",)
 NOTHING_CHANGED = "Nothing was changed: all that can be written is as it was."
 ONLY_TRIED = "Nothing was written: dry_run only tries."
 
@@ -78,6 +84,30 @@ def arguments_of_writing(name: str, *further: Mapping[str, Field]) -> Schema:
     return Schema.from_dict(dict(fields), name=f"{name}Query")()
 
 
+def changing_one(
+    resource: Resource, below: str = "", *, body: bool = True, conditional: bool = True
+) -> dict[str, Any]:
+    """What operations that change one record share."""
+    about = about_one(resource, below)
+    del about["example"]
+    return {
+        **about,
+        "scope": "write",
+        "conditional": conditional,
+        "problems": (
+            *OF_ONE,
+            *(OF_BODIES if body else ()),
+            *((PRECONDITION_FAILED, PRECONDITION_REQUIRED) if conditional else ()),
+        ),
+        "redirects": {307: about["redirects"][307]},
+    }
+
+
+def article(name: str) -> str:
+    """A name with its article."""
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
 def find(resource: Resource, id: str) -> int:
     """The number of the record to write; a Problem where it is gone or never was."""
     try:
@@ -89,11 +119,11 @@ def find(resource: Resource, id: str) -> int:
         raise Problem(CONFLICT, moved.detail, members=members) from moved
 
 
-def matched(resource: Resource, id: str) -> tuple[int, Plain]:
-    """Number and plain state of the record to change, which the writer knows as it is."""
+def matched(resource: Resource, id: str) -> int:
+    """The number of the record to change, which the writer knows as it is; else a Problem."""
     number = find(resource, id)
     require_match(Record.select(Record.revision).where(Record.number == number).scalar())
-    return number, plain_state(READER.full_states([number])[id])
+    return number
 
 
 def save(write: Write, value: Plain, arguments: Mapping[str, Any]) -> None:

@@ -6,12 +6,7 @@ from flask import g
 
 from api.errors import (
     CONFLICT,
-    CONTENT_TOO_LARGE,
     INVALID_RECORD,
-    LENGTH_REQUIRED,
-    PRECONDITION_FAILED,
-    PRECONDITION_REQUIRED,
-    UNSUPPORTED_MEDIA_TYPE,
     Problem,
     fault,
 )
@@ -23,28 +18,28 @@ from api.http.shapes import TEXT, WHOLE, item_of, object_shape, ref
 from api.http.writing import Write
 from api.models import Record, Tombstone
 from api.query.resource import Resource
-from api.resources import RESOURCES
-from api.store import withdraw_in
+from api.resources import READER, RESOURCES
+from api.store import plain_state, withdraw_in
 from api.transfer.patching import NotPatchable, left_behind, patched
 from api.transfer.taking import emptied
 from schemas.fields import is_id
 from schemas.objects import address, object_of
 
-from .one_record import about_one
 from .recording import (
-    OF_ONE,
+    JSON,
+    OF_BODIES,
     OF_WRITES,
     ONLY_TRIED,
     UNSOURCED,
     arguments_for,
     arguments_of_writing,
+    article,
+    changing_one,
     matched,
     record_reply,
     save,
 )
 
-OF_BODIES = (LENGTH_REQUIRED, CONTENT_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE)
-JSON = ("application/json",)
 PATCH = ("application/merge-patch+json", "application/json")
 WITHDRAWN = object_shape(
     "What was withdrawn.", {"id": TEXT, "object": TEXT, "revision": WHOLE, "reason": TEXT}
@@ -97,8 +92,7 @@ def refuse_taken(target: str) -> None:
     if Record.select().where(Record.id == target).exists():
         told = f"{target} is there already; change it with PUT or PATCH."
     elif stone is not None:
-        became = f"merged into {stone.merged_into}" if stone.merged_into else "withdrawn"
-        told = f"{target} was {became}. An id is not used again; restore it instead."
+        told = f"{target} was {stone.fate}. An id is not used again; restore it instead."
     if told:
         raise Problem(CONFLICT, told, [fault("body", "/id", told)], {"href": address(target)})
 
@@ -135,7 +129,8 @@ def patching(resource: Resource) -> Endpoint:
 
     def view(arguments: dict[str, Any], write: Write, id: str) -> Reply:
         change = write.body
-        _, present = matched(resource, id)
+        number = matched(resource, id)
+        present = plain_state(READER.full_states([number])[id])
         try:
             value = emptied(resource, patched(resource.schema, present, change))
         except NotPatchable as refused:
@@ -197,30 +192,6 @@ def withdrawing(resource: Resource) -> Endpoint:
         answer=item_of(WITHDRAWN),
         **changing_one(resource, body=False),
     )
-
-
-def changing_one(
-    resource: Resource, below: str = "", *, body: bool = True, conditional: bool = True
-) -> dict[str, Any]:
-    """What operations that change one record share."""
-    about = about_one(resource, below)
-    del about["example"]
-    return {
-        **about,
-        "scope": "write",
-        "conditional": conditional,
-        "problems": (
-            *OF_ONE,
-            *(OF_BODIES if body else ()),
-            *((PRECONDITION_FAILED, PRECONDITION_REQUIRED) if conditional else ()),
-        ),
-        "redirects": {307: about["redirects"][307]},
-    }
-
-
-def article(name: str) -> str:
-    """A name with its article."""
-    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
 def endpoints() -> list[Endpoint]:

@@ -1,6 +1,7 @@
 """The works in which a writer is killed: what each does, and what may be there after it."""
 
 import shutil
+from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import Any
 
@@ -24,22 +25,23 @@ GONE, SURVIVOR = "pty-gesokaka-2", "pty-tudumeza-3"
 MERGES, WRITES = 3, 8
 
 
-class Work:
+class Work(ABC):
     """A work in steps, each a revision: it is prepared and looked at here, and done by a child."""
 
     name = ""
     steps = 1
     settles = False
 
-    def prepare(self, mark: str) -> None:
+    def prepare(self, mark: str) -> None:  # noqa: B027 - not every work needs it
         """Make ready what the next child does; the mark is in no text yet."""
 
+    @abstractmethod
     def do(self) -> None:
         """Do it."""
 
+    @abstractmethod
     def expected(self, before: States, done: int) -> States:
         """What is there after so many of its steps; none of them leaves what was before."""
-        raise NotImplementedError
 
     def settle(self) -> list[str]:
         """Do what the next work needs, and say what is wrong."""
