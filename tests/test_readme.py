@@ -15,6 +15,9 @@ import pytest
 import yaml
 from flask.testing import FlaskClient
 
+from api.access.tokens import create
+from api.config import Settings
+from api.database import connect
 from tests.conftest import ROOT, Databases
 from tests.serving import serve
 
@@ -137,3 +140,21 @@ def test_compose_takes_its_secrets_from_the_environment() -> None:
 @pytest.mark.parametrize("path", re.findall(r"\]\(([^)#:]+)\)", README))
 def test_a_link_leads_somewhere(path: str) -> None:
     assert (ROOT / path).exists()
+
+
+def test_the_commands_of_the_curators_page_run(databases: Databases) -> None:
+    """Every block of docs/curating.md, in one shell, against a server of its own."""
+    page = (ROOT / "docs" / "curating.md").read_text(encoding="utf-8")
+    blocks = [text for language, text in BLOCK.findall(page) if language == "sh"]
+    url = databases.fresh("sqlite", "seeds")
+    bound = connect(Settings(database_url=url))
+    token = create("curator")
+    bound.close_all()
+    with serve(url) as server:
+        asked = "\n".join(["set -e", *blocks]).replace("http://127.0.0.1:8000", server.url)
+        ran = subprocess.run(
+            ["bash", "-c", asked], cwd=ROOT, capture_output=True, text=True, check=False,
+            env=os.environ | {"TOKEN": token},
+        )  # fmt: skip
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "/problems/" not in ran.stdout
