@@ -36,6 +36,15 @@ def start(**environment: str) -> subprocess.CompletedProcess[str]:
         ("DATABASE_URL", f"postgresql://p:{EXAMPLE_PASSWORD}@db/parley", "MODE=trial"),
         ("MODE", "test", "MODE must be one of"),
         ("OPEN_READS", "false", "OPEN_READS must be yes or no"),
+        ("DATABASE_URLS", "x", "DATABASE_URLS is no setting; is DATABASE_URL meant?"),
+        ("WROKERS", "2", "WROKERS is no setting; is WORKERS meant?"),
+        ("database_url", "x", "is DATABASE_URL meant?"),
+        ("PUBLIC_URL", "https://parley.example/v1", "PUBLIC_URL must be such as"),
+        ("CORS_ORIGINS", "example.org", "CORS_ORIGINS must be such as"),
+        ("REDIS_URL", "http://cache", "REDIS_URL must begin with redis://"),
+        ("DATABASE_REPLICA_URLS", "sqlite:///a", "DATABASE_REPLICA_URLS must begin with"),
+        ("DATABASE_REPLICA_URLS", "postgresql://a/b", "needs a DATABASE_URL of PostgreSQL"),
+        ("DATABASE_PASSWORD_FILE", "/nowhere", "names /nowhere, which cannot be read"),
     ],
 )
 def test_a_bad_setting_is_told(name: str, value: str, told: str) -> None:
@@ -46,6 +55,35 @@ def test_a_bad_setting_is_told(name: str, value: str, told: str) -> None:
 def test_the_example_password_is_taken_on_trial() -> None:
     url = f"postgresql://p:{EXAMPLE_PASSWORD}@db/parley"
     assert Settings.from_environment({"DATABASE_URL": url, "MODE": "trial"}).database_url == url
+
+
+def test_variables_that_are_not_ours_are_left_alone() -> None:
+    theirs = (
+        "HOSTNAME",
+        "PATH",
+        "DATABASE_PORT",
+        "PARLEY_SERVICE_HOST",
+        "POSTGRES_PASSWORD",
+        "LOG",
+    )
+    assert Settings.from_environment(dict.fromkeys(theirs, "x")) == Settings()
+
+
+def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
+    (tmp_path / "password").write_text("p@ss word\n", encoding="utf-8")
+    given = {
+        "DATABASE_URL": "postgresql://parley@db/parley",
+        "DATABASE_REPLICA_URLS": "postgresql://parley@one/parley postgresql://a:b@two/parley",
+        "DATABASE_PASSWORD_FILE": str(tmp_path / "password"),
+    }
+    assert [address for _, address in Settings.from_environment(given).addresses()] == [
+        "postgresql://parley:p%40ss%20word@db/parley",
+        "",
+        "postgresql://parley:p%40ss%20word@one/parley",
+        "postgresql://a:b@two/parley",
+    ]
+    with pytest.raises(BadSetting, match="both set"):
+        Settings.from_environment(given | {"DATABASE_PASSWORD": "other"})
 
 
 def test_reads_are_open_unless_they_are_closed() -> None:
