@@ -3,7 +3,7 @@
 from playhouse.migrations import Runner
 
 from .config import ROOT
-from .database import Engine, connection, engine
+from .database import Engine, connection, directly
 
 DIRECTORY = ROOT / "migrations"
 
@@ -21,7 +21,8 @@ def pending() -> list[str]:
 
 def up(target: str | None = None) -> list[str]:
     """Apply what is pending, up to `target`; returns the names applied."""
-    with engine().alone(), connection() as database:
+    with directly() as direct, direct.alone(), connection() as database:
+        database.take_time()
         return list(runner(database).up(target))
 
 
@@ -33,7 +34,8 @@ def make(database: Engine) -> None:
 
 def down(target: str | None = None) -> list[str]:
     """Revert the last migration, or all back through `target`; returns the names reverted."""
-    with engine().alone(), connection() as database:
+    with directly() as direct, direct.alone(), connection() as database:
+        database.take_time()
         return list(runner(database).down(target))
 
 

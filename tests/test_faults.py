@@ -146,7 +146,8 @@ def test_a_migration_while_serving_ends_the_503(make_app: Make) -> None:
     expect_503(client, READS[0])
     migrating.up()
     assert client.get(READS[0]).get_json()["data"] == []
-    assert client.get("/readyz").get_json()["checks"] == {"database": "ok", "migrations": "ok"}
+    checks = {"database": "ok", "migrations": "ok", "clock": "ok"}
+    assert client.get("/readyz").get_json()["checks"] == checks
 
 
 def test_a_migration_reverted_while_serving_is_503_and_named(make_app: Make) -> None:

@@ -12,9 +12,12 @@ from peewee import IntegrityError
 from api.database import (
     ENGINE_FAULTS,
     Busy,
+    CannotWrite,
     DatabaseAway,
     TooSlow,
+    asking,
     connection,
+    nodes,
     snapshot,
     transaction,
 )
@@ -176,7 +179,8 @@ def note_use(name: str, last_used_at: str | None) -> None:
         return
     stale = Token.last_used_at.is_null() | (Token.last_used_at < minute_ago)
     with (
-        suppress(Busy, DatabaseAway, TooSlow, *ENGINE_FAULTS),
+        suppress(Busy, CannotWrite, DatabaseAway, TooSlow, *ENGINE_FAULTS),
+        asking(nodes().primary.engine),
         connection() as database,
         database.impatient(),
         transaction(),

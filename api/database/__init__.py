@@ -9,33 +9,52 @@ from contextlib import contextmanager
 from ..config import Settings
 from ..models import proxy
 from .connecting import Connected, Snapshot, engine
-from .engines import Engine, PostgresEngine, SqliteEngine, open_engine
-from .faults import ENGINE_FAULTS, Busy, DatabaseAway, TooSlow
+from .engines import Engine, open_engine
+from .faults import ENGINE_FAULTS, Busy, CannotWrite, DatabaseAway, TooSlow
+from .lookout import keep_looking, look_around, state_of
+from .nodes import Node, Nodes
+from .opening import directly, open_all
+from .postgres import PostgresEngine
+from .sqlite import SqliteEngine
 
 __all__ = [
     "ENGINE_FAULTS",
     "Busy",
+    "CannotWrite",
     "DatabaseAway",
     "Engine",
+    "Node",
+    "Nodes",
     "PostgresEngine",
     "SqliteEngine",
     "TooSlow",
+    "asking",
     "connect",
     "connection",
+    "directly",
     "engine",
+    "keep_looking",
     "long_snapshot",
+    "look_around",
+    "nodes",
     "open_engine",
     "snapshot",
+    "state_of",
     "transaction",
 ]
+asking = proxy.asking
 
 
 def connect(settings: Settings) -> Engine:
-    """The engine for `DATABASE_URL`, bound to the models; no connection is made yet."""
-    engine = open_engine(settings.database_url, connections=settings.threads + 2)
-    engine.statement_seconds = settings.statement_seconds
+    """The engine for the settings, bound to the models; no connection is made yet."""
+    engine = open_all(settings)
     proxy.initialize(engine)
     return engine
+
+
+def nodes() -> Nodes:
+    """The servers that hold the data, and what is known of them."""
+    return proxy.bound.nodes
 
 
 def connection() -> Connected:
@@ -58,6 +77,6 @@ def long_snapshot() -> Iterator[Engine]:
 
 @contextmanager
 def transaction() -> Iterator[None]:
-    """Write all or nothing; raises DatabaseAway."""
+    """Write all or nothing; raises DatabaseAway, Busy and CannotWrite."""
     with connection() as database, database.writing():
         yield

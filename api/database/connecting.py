@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from peewee import DatabaseError, InterfaceError, OperationalError, PostgresqlDatabase
+from peewee import DatabaseError, InterfaceError
 from playhouse.pool import MaxConnectionsExceeded
 
 from ..models import proxy
 from .engines import Engine
-from .faults import ENGINE_FAULTS, Busy, DatabaseAway, TooSlow
+from .faults import ENGINE_FAULTS, DatabaseAway, meaning
 
 
 def engine() -> Engine:
-    """The engine that `connect` has bound."""
+    """The engine that `connect` has bound, or the replica that this thread asks just now."""
     return proxy.obj
 
 
@@ -19,7 +19,8 @@ class Connected:
     """A live connection of this thread, a dead one of the pool replaced; raises DatabaseAway.
 
     Within another it is that one. It tells what became of a statement: DatabaseAway where the
-    connection was lost, TooSlow where the statement was stopped.
+    connection was lost, TooSlow where the statement was stopped, Busy or CannotWrite where nothing
+    could be written.
     """
 
     __slots__ = ("database", "outermost")
@@ -42,14 +43,13 @@ class Connected:
                 self.database.close()
 
     def tell(self, fault: Exception) -> None:
-        """Raise what a fault of the database means, if it is one of its connection or its time."""
-        if not is_alive(self.database):
+        """Raise what a fault of the database means to who asked, if it is not one of ours."""
+        if not self.database.answers():
             self.database.manual_close()
             raise DatabaseAway("The connection to the database was lost.") from fault
-        if self.database.was_stopped(fault):
-            raise TooSlow from fault
-        if self.database.was_locked(fault):
-            raise Busy("Others write just now, and have not ended yet.") from fault
+        meant = meaning(fault)
+        if meant is not None:
+            raise meant from fault
 
 
 class Snapshot(Connected):
@@ -83,7 +83,12 @@ class Snapshot(Connected):
 
 
 def revive(database: Engine) -> None:
-    """Take a connection that answers out of the pool, dropping those that do not."""
+    """Take a connection that answers out of the pool, dropping those that do not.
+
+    A server that was just seen to be away is not waited for.
+    """
+    if database.nodes.primary.fault is not None:
+        raise DatabaseAway(f"The database cannot be used: {database.nodes.primary.fault}.")
     for _ in range(database._max_connections + 1):
         try:
             database.connect()
@@ -91,19 +96,7 @@ def revive(database: Engine) -> None:
             raise DatabaseAway("No connection to the database is free.") from fault
         except (DatabaseError, InterfaceError) as fault:
             raise DatabaseAway("The database cannot be reached.") from fault
-        if is_alive(database):
+        if database.answers():
             return
         database.manual_close()
     raise DatabaseAway("No connection to the database answers.")
-
-
-def is_alive(database: Engine) -> bool:
-    """Whether the open connection of this thread still answers."""
-    if isinstance(database, PostgresqlDatabase):
-        try:
-            if not database.in_transaction():
-                database.execute_sql("SELECT 1")
-            return not database.connection().closed
-        except (OperationalError, InterfaceError):
-            return False
-    return True

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol
 
+from ..models import proxy
+from .timing import account
+
 MEMBERS = ("closed", "conn", "ctx", "transactions", "commit_callbacks")
 
 
@@ -26,6 +29,7 @@ class Lent:
 
     def __init__(self, database: Any, opened: Closing) -> None:
         self.database, self.opened, self.closed = database, opened, False
+        self.spent = account.spent
         self.state = self.put(None)
 
     def put(self, state: dict[str, Any] | None) -> dict[str, Any]:
@@ -42,7 +46,8 @@ class Lent:
         """Let the thread use the connection for a while."""
         former = self.put(self.state)
         try:
-            yield
+            with proxy.asking(self.database), account.of(self.spent):
+                yield
         finally:
             self.state = self.put(former)
 

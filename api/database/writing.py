@@ -52,6 +52,7 @@ class PostgresWriting:
 
     connection: Any
     execute_sql: Any
+    take_time: Any
 
     def insert(self, table: str, columns: Sequence[str], rows: Rows) -> None:
         """Insert rows, each a tuple in the order of the columns."""
@@ -71,6 +72,7 @@ class PostgresWriting:
     @contextmanager
     def bulk(self) -> Iterator[None]:
         """One large transaction: the planner is told of what it wrote."""
+        self.take_time()
         yield
         self.execute_sql("ANALYZE")
 
@@ -87,7 +89,7 @@ def quoted(names: Iterable[str]) -> str:
 def insert_text(table: str, columns: tuple[str, ...]) -> str:
     """The statement that inserts one row on SQLite."""
     places = ", ".join("?" * len(columns))
-    return f'INSERT INTO "{table}" ({quoted(columns)}) VALUES ({places})'  # noqa: S608 - our names
+    return f'INSERT INTO "{table}" ({quoted(columns)}) VALUES ({places})'  # noqa: S608  # nosec B608  # our names
 
 
 @lru_cache(STATEMENTS_KEPT)

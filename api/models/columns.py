@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from peewee import Check, DatabaseProxy, ForeignKeyField, Model, TextField
+from peewee import Check, ForeignKeyField, Model, TextField
 
 from schemas.vocabulary import Vocabulary
 
-proxy = DatabaseProxy()
+from .current import Current
+
+proxy = Current()
 
 
 class Table(Model):

@@ -25,6 +25,7 @@ class Counter(Table):
     revision = IntegerField()
     number = IntegerField()
     epoch = KeyText()
+    timeline = KeyText(null=True)
 
 
 class Revision(Table):

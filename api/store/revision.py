@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from secrets import token_hex
 from typing import Any
 
 import orjson
 
-from api.database import transaction
+from api.database import engine, transaction
 from api.models import Change, Counter, Revision
 from api.query.shape import State
 from api.resources import RESOURCES
@@ -15,6 +16,9 @@ from schemas.base import plain
 from schemas.objects import object_of
 
 from .rows import insert_tuples
+
+
+EPOCH_BYTES = 4
 
 
 def present_moment(later: timedelta = timedelta()) -> str:
@@ -27,18 +31,32 @@ def plain_state(state: Mapping[str, Any]) -> dict[str, Any]:
     return plain(RESOURCES[object_of(state["id"]) or ""].schema, state)
 
 
+def moment_of(revision: int) -> str:
+    """When a revision was written, nothing for one that is not known; none comes before its own."""
+    return Revision.select(Revision.at).where(Revision.number == revision).scalar() or ""
+
+
 def lock_counter() -> None:
     """Wait until no other transaction writes, and let none until this one ends."""
     Counter.update(revision=Counter.revision).execute()
 
 
 class Unit:
-    """One transaction that becomes one revision, if it changes anything."""
+    """One transaction that becomes one revision, if it changes anything.
+
+    Where the database has begun a new life since the last one (a replica was promoted, or it was
+    recovered to a point in time), revisions may have been lost whose numbers come again: the epoch
+    is drawn anew, so that no tag of before is taken for one of the present.
+    """
 
     def __init__(self, who: str, why: str) -> None:
         lock_counter()
-        self.who, self.why, self.at = who, why, present_moment()
+        self.who, self.why = who, why
         counter = Counter.get()
+        self.at = max(present_moment(), moment_of(counter.revision))
+        self.timeline, self.has_new_life = engine().lineage(), False
+        if self.timeline != counter.timeline:
+            self.has_new_life = counter.timeline is not None
         self.number, self.last_record = counter.revision + 1, counter.number
         self.begun = False
         self.changes: dict[str, tuple[str, str | None, str | None]] = {}
@@ -84,7 +102,10 @@ class Unit:
         """Write the changes and move the counter; nothing where nothing changed."""
         if self.begun:
             self.flush()
-            Counter.update(revision=self.number, number=self.last_record).execute()
+            told: dict[str, Any] = {"revision": self.number, "number": self.last_record}
+            if self.has_new_life:
+                told["epoch"] = token_hex(EPOCH_BYTES)
+            Counter.update(**told, timeline=self.timeline).execute()
 
 
 class Undone(Exception):
