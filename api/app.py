@@ -54,7 +54,5 @@ def create_app(settings: Settings | None = None) -> Flask:
     register(app, endpoints())
     docs.install(app)
     cli.install(app)
-    app.wsgi_app = Front(  # type: ignore[method-assign]
-        app.wsgi_app, engine, settings.cache_megabytes << 20, open_reads=settings.open_reads
-    )
+    app.wsgi_app = Front(app.wsgi_app, engine, settings)  # type: ignore[method-assign]
     return app

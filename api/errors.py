@@ -5,15 +5,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 PROBLEMS = "/problems"
+REGISTERED = "https://iana.org/assignments/http-problem-types#"
 
 
 @dataclass(frozen=True)
 class ProblemType:
-    """A kind of problem: its name, its title and its status."""
+    """A kind of problem: its name, its title, its status, and whether others know the name too."""
 
     name: str
     title: str
     status: int
+    is_registered: bool = False
+
+    @property
+    def uri(self) -> str:
+        """What names it in an answer."""
+        return f"{REGISTERED}{self.name}" if self.is_registered else f"{PROBLEMS}/{self.name}"
 
 
 UNKNOWN_PARAMETER = ProblemType("unknown-parameter", "Unknown parameter", 400)
@@ -25,6 +32,7 @@ FORBIDDEN = ProblemType("forbidden", "Forbidden", 403)
 NOT_FOUND = ProblemType("not-found", "Not found", 404)
 METHOD_NOT_ALLOWED = ProblemType("method-not-allowed", "Method not allowed", 405)
 NOT_ACCEPTABLE = ProblemType("not-acceptable", "Not acceptable", 406)
+REQUEST_TIMEOUT = ProblemType("request-timeout", "Request timeout", 408)
 CONFLICT = ProblemType("conflict", "Conflict", 409)
 WITHDRAWN = ProblemType("withdrawn", "Withdrawn", 410)
 HISTORY_GONE = ProblemType("history-gone", "History gone", 410)
@@ -37,6 +45,9 @@ RANGE_NOT_SATISFIABLE = ProblemType("range-not-satisfiable", "Range not satisfia
 INVALID_RECORD = ProblemType("invalid-record", "Invalid record", 422)
 KEY_REUSED = ProblemType("idempotency-key-reused", "Idempotency-Key used for another request", 422)
 PRECONDITION_REQUIRED = ProblemType("precondition-required", "Precondition required", 428)
+QUOTA_EXCEEDED = ProblemType("quota-exceeded", "Quota exceeded", 429, is_registered=True)
+"""Its name is that of draft-ietf-httpapi-ratelimit-headers-10, as is its member."""
+HEADERS_TOO_LARGE = ProblemType("headers-too-large", "Headers too large", 431)
 INTERNAL = ProblemType("internal-error", "Internal error", 500)
 UNAVAILABLE = ProblemType("unavailable", "Service unavailable", 503)
 
@@ -50,6 +61,7 @@ PROBLEM_TYPES = (
     NOT_FOUND,
     METHOD_NOT_ALLOWED,
     NOT_ACCEPTABLE,
+    REQUEST_TIMEOUT,
     CONFLICT,
     HISTORY_GONE,
     WITHDRAWN,
@@ -62,6 +74,8 @@ PROBLEM_TYPES = (
     INVALID_RECORD,
     KEY_REUSED,
     PRECONDITION_REQUIRED,
+    QUOTA_EXCEEDED,
+    HEADERS_TOO_LARGE,
     INTERNAL,
     UNAVAILABLE,
 )

@@ -20,6 +20,7 @@ from flask.testing import FlaskClient
 from api.app import create_app
 from api.config import Settings
 from api.database import connection, engine, snapshot
+from tests.conftest import NO_LIMIT
 
 from .questions import SEARCHES, spellings
 
@@ -80,7 +81,7 @@ def cost(client: FlaskClient, words: Iterator[str]) -> dict[str, float | str]:
 def main() -> None:
     """Print the costs of all families of words as one line of JSON."""
     url, quotes = sys.argv[1], int(sys.argv[2])
-    client = create_app(Settings(database_url=url)).test_client()
+    client = create_app(Settings(database_url=url, **NO_LIMIT)).test_client()
     found = {}
     for family in SEARCHES:
         words = list(islice(spellings(family.words(quotes)), 2 * TIMES + 1))

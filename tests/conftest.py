@@ -26,6 +26,8 @@ ROOT = Path(__file__).resolve().parent.parent
 WORLD = ROOT / "tests" / "world"
 DOCUMENTS = ROOT.parent / "shared" / "documents"
 ENGINES = ("sqlite", "postgresql")
+NO_LIMIT = {"rate_reads": 0, "rate_token": 0, "rate_writes": 0}
+"""Settings with which tests may ask as much as they like."""
 
 
 @pytest.fixture(scope="session")
@@ -124,7 +126,7 @@ def make_app(
 
     def make(content: str) -> Flask:
         url = databases.fresh(engine_name, content)
-        app = create_app(Settings(database_url=url, exports=tmp_path / "exports"))
+        app = create_app(Settings(database_url=url, exports=tmp_path / "exports", **NO_LIMIT))
         app.config["TESTING"] = False
         bound.append(proxy.obj)
         return app
@@ -147,7 +149,7 @@ def shared_client(databases: Databases, engine: str, content: str) -> FlaskClien
     """A client of a database that all tests read and none writes."""
     if (engine, content) not in SHARED:
         url, exports = databases.fresh(engine, content), databases.folder / f"{engine}-{content}"
-        app = create_app(Settings(database_url=url, exports=exports))
+        app = create_app(Settings(database_url=url, exports=exports, **NO_LIMIT))
         SHARED[engine, content] = app, proxy.obj
     app, bound = SHARED[engine, content]
     proxy.initialize(bound)

@@ -13,7 +13,7 @@ from api.app import create_app
 from api.config import Settings
 from api.database import Engine
 from api.models import proxy
-from tests.conftest import ENGINES, Databases
+from tests.conftest import ENGINES, NO_LIMIT, Databases
 
 MOMENTS = ("created_at", "updated_at", "at")
 Fill = Callable[[], object]
@@ -66,7 +66,7 @@ def both_engines(databases: Databases, content: str, fill: Fill = lambda: None) 
     """Fresh databases with the same content on both engines, and what `fill` writes into each."""
     sides = []
     for engine in ENGINES:
-        app = create_app(Settings(database_url=databases.fresh(engine, content)))
+        app = create_app(Settings(database_url=databases.fresh(engine, content), **NO_LIMIT))
         sides.append(Side(app, proxy.obj))
         fill()
     yield Both(tuple(sides))

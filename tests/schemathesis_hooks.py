@@ -16,6 +16,11 @@ def lines(context: Any, value: Any) -> bytes:
 
 @schemathesis.hook
 def before_call(context: Any, case: Any, kwargs: Any) -> None:
-    """Give each request a key of its own: with that of another it would only be told so."""
+    """Give each request a key of its own: with that of another it would only be told so.
+
+    Of a revision that is to be shown at least, ask for one that is there.
+    """
+    if case.headers and str(case.headers.get("Parley-Revision", "")).isdecimal():
+        case.headers["Parley-Revision"] = "1"
     if case.headers and "Idempotency-Key" in case.headers:
         case.headers["Idempotency-Key"] = f"key-{next(COUNTED)}"

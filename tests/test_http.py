@@ -54,10 +54,10 @@ def test_a_query_that_is_no_utf_8_is_refused(get: Get) -> None:
 
 
 def test_a_flood_of_faults_is_bounded(get: Get) -> None:
-    query = "&".join(f"name{number}=1" for number in range(1000))
+    query = "&".join(f"name{number}=1" for number in range(190))
     problem = get(f"/v1/agreements?{query}", 400)
     assert len(problem["errors"]) == 10
-    assert "and 990 more" in problem["detail"]
+    assert "and 180 more" in problem["detail"]
 
 
 @pytest.mark.parametrize(

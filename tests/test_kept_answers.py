@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from api.access.tokens import create
 from api.database import engine, transaction
-from api.http.front import KEPT_ABOUT, LARGEST_SHARE, Answers, Front, Kept
+from api.http.front import Front
+from api.http.kept import KEPT_ABOUT, LARGEST_SHARE, Answers, Kept
 from api.models import Counter
 from tests.conftest import ROOT, Databases
 from tests.serving import serve

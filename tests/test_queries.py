@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from api.database import engine, snapshot
-from api.http.front import Answers
+from api.http.kept import Answers
 from api.models import Counter, Record
 from api.query.listing import fetch
 from api.resources import READER, RESOURCES

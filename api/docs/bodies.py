@@ -1,8 +1,9 @@
-"""Operations that write, in the OpenAPI document: bodies with real examples, headers, links."""
+"""Bodies with real examples, headers and links of operations in the OpenAPI document."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from api.http import servers
 from api.http.endpoint import Endpoint
 from api.http.shapes import Json
 from schemas.base import READ_ONLY
@@ -29,12 +30,20 @@ IDEMPOTENCY_KEY: Json = {
     "request is answered as before and changes nothing.",
     "schema": {"type": "string", "pattern": "^[!-~]{1,255}$"},
 }
+AT_LEAST: Json = {
+    "name": servers.HEADER,
+    "in": "header",
+    "description": "The revision that an earlier answer told in this header: no state before it is "
+    "shown. Who has written sends it, and reads what was written from whichever server.",
+    "schema": {"type": "integer", "minimum": 0, "maximum": 10**servers.MOST_DIGITS - 1},
+}
 CHANGES = ("replace", "patch", "withdraw", "merge", "revert")
 
 
 def header_parameters(endpoint: Endpoint) -> list[Json]:
-    """The headers that an operation which writes takes."""
+    """The headers that an operation takes."""
     return [
+        *([] if endpoint.writes or not endpoint.reads else [AT_LEAST]),
         *([IF_MATCH] if endpoint.conditional else []),
         *([IDEMPOTENCY_KEY] if endpoint.writes else []),
     ]

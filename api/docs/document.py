@@ -141,7 +141,7 @@ def responses(endpoint: Endpoint, example: Any) -> Json:
     tagged = endpoint.tagged or endpoint.files
     conditional = tagged and not endpoint.writes
     found = {
-        "headers": HEADERS | (TAGGED if tagged else {}),
+        "headers": HEADERS | (TAGGED if tagged else {}) | (SHOWN if endpoint.reads else {}),
         "content": contents(endpoint, example),
     }
     made: Json = {str(endpoint.status): {"description": SUCCESS[endpoint.status], **found}}
@@ -182,9 +182,23 @@ HEADERS: Json = {
         "description": "The id of the request, for the log.",
         "schema": {"type": "string"},
     },
+    "RateLimit-Policy": {
+        "description": "The quotas that hold: `q` requests in `w` seconds.",
+        "schema": {"type": "string"},
+    },
+    "RateLimit": {
+        "description": "What is left of each quota: `r` requests, for the next `t` seconds.",
+        "schema": {"type": "string"},
+    },
 }
 
 
+SHOWN: Json = {
+    "Parley-Revision": {
+        "description": "The revision of the data that the answer shows, or that was written.",
+        "schema": {"type": "integer"},
+    },
+}
 TAGGED: Json = {
     "ETag": {
         "description": "Names this answer and the state of the data; send it as If-None-Match.",

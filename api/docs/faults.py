@@ -1,6 +1,6 @@
 """The faults of operations as answers in the OpenAPI document: one a status, with examples."""
 
-from api.errors import BAD_REQUEST, PROBLEM_TYPES, PROBLEMS, ProblemType, fault
+from api.errors import BAD_REQUEST, PROBLEM_TYPES, ProblemType, fault
 from api.http.refusing import PROBLEM_TYPE
 from api.http.shapes import Json, ref
 
@@ -20,7 +20,8 @@ def problem_response(kinds: list[ProblemType]) -> Json:
     """The answer of the faults of one status, with an example of each."""
     examples = {kind.name: {"value": problem_example(kind)} for kind in kinds}
     content = {PROBLEM_TYPE: {"schema": ref("Problem"), "examples": examples}}
-    return {"description": ", ".join(kind.title for kind in kinds) + ".", "content": content}
+    made: Json = {"description": ", ".join(kind.title for kind in kinds) + ".", "content": content}
+    return made | ({"headers": RETRY_AFTER} if kinds[0].status in PASSING else {})
 
 
 def problem_example(kind: ProblemType) -> Json:
@@ -28,7 +29,7 @@ def problem_example(kind: ProblemType) -> Json:
     name, value, near = EXAMPLE_FAULTS.get(kind.name, ("", None, None))
     told = f"{kind.title}: what is wrong, and what would be right."
     return {
-        "type": f"{PROBLEMS}/{kind.name}",
+        "type": kind.uri,
         "title": kind.title,
         "status": kind.status,
         "detail": told,
@@ -38,6 +39,13 @@ def problem_example(kind: ProblemType) -> Json:
     }
 
 
+PASSING = (429, 503)
+RETRY_AFTER: Json = {
+    "Retry-After": {
+        "description": "After how many seconds to ask again.",
+        "schema": {"type": "integer"},
+    }
+}
 EXAMPLE_FAULTS: dict[str, tuple[str, str | None, str | None]] = {
     "unknown-parameter": ("stag", None, "stage"),
     "invalid-parameter": ("stage", "ceasfire", "ceasefire"),

@@ -12,7 +12,6 @@ from api.errors import (
     BAD_REQUEST,
     INVALID_PARAMETER,
     UNKNOWN_PARAMETER,
-    URL_TOO_LONG,
     Problem,
     fault,
     nearest,
@@ -20,7 +19,7 @@ from api.errors import (
 
 from .endpoint import Endpoint
 
-LONGEST_URL = 16_000
+MOST_PARAMETERS = 200
 LONGEST_NAME = 100
 MOST_FAULTS = 10
 
@@ -35,10 +34,7 @@ def arguments_of(request: Request, schema: Schema) -> dict[str, Any]:
         more = f" and {len(strange) - MOST_FAULTS} more" if len(strange) > MOST_FAULTS else ""
         told = f"There is no parameter {names}{more} here."
         raise Problem(UNKNOWN_PARAMETER, told, faults)
-    arguments = checked(given, schema)
-    if len(request.query_string) + len(request.path) > LONGEST_URL:
-        raise Problem(URL_TOO_LONG, f"An address may have at most {LONGEST_URL} characters.")
-    return arguments
+    return checked(given, schema)
 
 
 def checked(given: Mapping[str, str], schema: Schema) -> dict[str, Any]:
@@ -85,13 +81,17 @@ def check_path(endpoint: Endpoint, path: Mapping[str, str]) -> None:
 
 
 def query_of(request: Request) -> dict[str, str]:
-    """The query string as names and values; a Problem where one stands twice or is no UTF-8."""
+    """The query string as names and values; a Problem for too many, a double one, no UTF-8."""
     if not request.query_string:
         return {}
     try:
         unquote_to_bytes(request.query_string).decode()
     except UnicodeDecodeError as error:
         raise Problem(BAD_REQUEST, "The query string is not UTF-8.") from error
+    count = request.query_string.count(b"&") + 1
+    if count > MOST_PARAMETERS:
+        told = f"There are {count} parameters; an address may have at most {MOST_PARAMETERS}."
+        raise Problem(BAD_REQUEST, told)
     args = request.args
     repeated = [name for name in args if len(args.getlist(name)) > 1]
     if repeated:

@@ -11,10 +11,13 @@ from typing import Any
 from marshmallow import Schema
 
 from api.errors import (
+    HEADERS_TOO_LARGE,
     INTERNAL,
     INVALID_PARAMETER,
     METHOD_NOT_ALLOWED,
     NOT_ACCEPTABLE,
+    PRECONDITION_FAILED,
+    QUOTA_EXCEEDED,
     UNAVAILABLE,
     UNKNOWN_PARAMETER,
     URL_TOO_LONG,
@@ -30,6 +33,8 @@ ALWAYS = (
     METHOD_NOT_ALLOWED,
     NOT_ACCEPTABLE,
     URL_TOO_LONG,
+    QUOTA_EXCEEDED,
+    HEADERS_TOO_LARGE,
     INTERNAL,
     UNAVAILABLE,
 )
@@ -129,4 +134,5 @@ class Endpoint:
     @property
     def all_problems(self) -> tuple[ProblemType, ...]:
         """All faults that the operation may answer with."""
-        return (*self.problems, *ALWAYS)
+        behind = () if self.writes or not self.reads else (PRECONDITION_FAILED,)
+        return (*self.problems, *behind, *ALWAYS)

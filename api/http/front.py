@@ -4,73 +4,31 @@ It stands before Flask. A kept answer is given only while the data is as it show
 database is asked for every request: a write by any process is seen by all at once.
 """
 
-from collections import OrderedDict
+import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from threading import Lock
 from time import perf_counter
 from typing import Any
 
-from api.access.masking import has_token_in_address
+from api.access.masking import decoded, masked
+from api.config import Settings
 from api.database import Engine
+from api.errors import Problem
 
+from . import servers
+from .bounds import Bounds
 from .endpoint import ROUTE
 from .files import FROM_DISK
-from .headers import COMMON_HEADERS, PREFLIGHT_HEADERS, PRIVATE_HEADERS
-from .leaking import refusal
+from .headers import REQUEST_ID_HEADER, AnswerHeaders, Headers
+from .kept import Answers, Kept
+from .leaking import leaked
+from .limiting import Limiter
+from .proxies import Proxies
+from .refusing import LONGEST_INSTANCE, PROBLEM_TYPE, problem_bytes
 from .tags import State, asked, begins, is_known, tag_of
 from .watching import Seen, Watch
+from .watching.requests import readable
 
 Environ = dict[str, Any]
-Headers = list[tuple[str, str]]
-LARGEST_SHARE = 16
-KEPT_ABOUT = 400
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A finished answer, and its tag, which names the state of the data that it shows."""
-
-    tag: str
-    headers: Headers
-    body: bytes
-    route: str
-
-    @property
-    def size(self) -> int:
-        """About how many bytes it takes beside its key."""
-        headers = sum(len(name) + len(value) for name, value in self.headers)
-        return len(self.body) + headers + KEPT_ABOUT
-
-
-class Answers:
-    """Finished answers by what was asked; those unused for longest go when they fill their room."""
-
-    def __init__(self, most_bytes: int) -> None:
-        self.most_bytes, self.bytes = most_bytes, 0
-        self.kept: OrderedDict[str, Kept] = OrderedDict()
-        self.lock = Lock()
-
-    def get(self, key: str) -> Kept | None:
-        """The answer to a question, of whatever state of the data."""
-        with self.lock:
-            found = self.kept.get(key)
-            if found is not None:
-                self.kept.move_to_end(key)
-            return found
-
-    def put(self, key: str, answer: Kept) -> None:
-        """Keep an answer, if it is not too large a share of the room."""
-        size = len(key) + answer.size
-        if size * LARGEST_SHARE > self.most_bytes:
-            return
-        with self.lock:
-            former = self.kept.pop(key, None)
-            self.bytes += size - (len(key) + former.size if former else 0)
-            self.kept[key] = answer
-            while self.bytes > self.most_bytes:
-                oldest, gone = self.kept.popitem(last=False)
-                self.bytes -= len(oldest) + gone.size
 
 
 class Front:
@@ -80,40 +38,57 @@ class Front:
     """
 
     def __init__(
-        self,
-        behind: Callable[..., Iterable[bytes]],
-        database: Engine,
-        most_bytes: int,
-        *,
-        open_reads: bool,
+        self, behind: Callable[..., Iterable[bytes]], database: Engine, settings: Settings
     ) -> None:
-        self.behind, self.database, self.open_reads = behind, database, open_reads
-        self.answers, self.watch = Answers(most_bytes), Watch()
+        self.behind, self.database, self.open_reads = behind, database, settings.open_reads
+        self.answers, self.watch = (
+            Answers(settings.cache_megabytes << 20),
+            Watch(lambda: self.answers),
+        )
+        self.headers, self.proxies = AnswerHeaders(settings), Proxies(settings)
+        self.limiter, self.bounds = Limiter(settings), Bounds(settings)
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
-        seen = Seen(environ, perf_counter())
-        if has_token_in_address(environ):
-            return self.refuse(environ, seen, start_response)
+        began = perf_counter()
+        self.proxies.see_through(environ)
+        seen = Seen(environ, began)
+        own, problem = self.limiter.count(environ)
+        own += [*self.headers.for_site(environ), (REQUEST_ID_HEADER, seen.id)]
+
+        def begin(status: str, headers: Headers, *rest: Any) -> Any:
+            return start_response(status, headers + own, *rest)
+
+        problem = problem or self.bounds.problem(environ) or leaked(environ)
+        if problem is not None:
+            return self.refuse(problem, environ, seen, begin)
         if environ["REQUEST_METHOD"] in ("GET", "HEAD") and self.is_for_all(environ):
-            known = self.known(environ, seen, start_response)
+            known = self.known(environ, seen, begin)
             if known is not None:
                 return known
-        return self.asked_behind(environ, seen, start_response)
+        return self.asked_behind(environ, seen, begin)
 
     def is_for_all(self, environ: Environ) -> bool:
         """Whether the answer to a request does not depend on who asks."""
         return self.open_reads and "HTTP_AUTHORIZATION" not in environ
 
-    def common(self, environ: Environ) -> Headers:
-        """The headers that the answer to a request has unless it says otherwise."""
-        return COMMON if self.is_for_all(environ) else PRIVATE
+    def usual(self, environ: Environ, given: Headers) -> Headers:
+        """The headers of an answer, with those that it has unless it says otherwise."""
+        usual = self.headers.public if self.is_for_all(environ) else self.headers.private
+        present = {name for name, _ in given}
+        return given + [each for each in usual if each[0] not in present]
 
-    def refuse(self, environ: Environ, seen: Seen, start_response: Any) -> Iterable[bytes]:
-        """The answer to a request with a token in its address."""
-        headers, body = refusal(seen)
-        headers += [*self.common(environ), (REQUEST_ID_HEADER, seen.id)]
-        start_response("400 BAD REQUEST", headers)
-        self.watch.note(seen, 400, None, len(body), "miss")
+    def refuse(
+        self, problem: Problem, environ: Environ, seen: Seen, start_response: Any
+    ) -> Iterable[bytes]:
+        """The answer to a request that comes no further; a token in its address is not logged."""
+        path = masked(decoded(readable(seen.path)[:LONGEST_INSTANCE]))
+        seen.path = path.encode("utf-8", "replace").decode("latin-1")
+        body = problem_bytes(problem, path, seen.id)
+        headers = [*problem.headers.items(), ("Content-Type", PROBLEM_TYPE)]
+        headers.append(("Content-Length", str(len(body))))
+        status = problem.type.status
+        start_response(f"{status} {problem.type.title}", self.usual(environ, headers))
+        self.watch.note(seen, status, None, len(body), "miss")
         return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]
 
     def known(self, environ: Environ, seen: Seen, start_response: Any) -> Iterable[bytes] | None:
@@ -125,20 +100,25 @@ class Front:
         given = environ.get("HTTP_IF_NONE_MATCH")
         if kept is None and not given:
             return None
-        state = self.database.peeking.state()
+        state = self.database.nodes.state(self.at_least(environ))
         if state is None:
             return None
         if kept is not None and not kept.tag.startswith(begins(State(*state))):
             kept = None
         tag = kept.tag if kept else tag_of(environ, State(*state))
         if given and is_known(environ, tag):
-            headers = kept.headers if kept else [*COMMON, ("ETag", tag)]
+            headers = kept.headers if kept else [*self.headers.public, ("ETag", tag), shown(state)]
             headers = [each for each in headers if each[0] not in OF_A_BODY]
             return self.give(seen, "304 NOT MODIFIED", headers, b"", kept, start_response)
         if kept is None:
             return None
         body = b"" if environ["REQUEST_METHOD"] == "HEAD" else kept.body
         return self.give(seen, "200 OK", kept.headers, body, kept, start_response)
+
+    def at_least(self, environ: Environ) -> int:
+        """The revision that must be shown; one beyond all where it cannot be told here."""
+        given = environ.get(servers.KEY, "0")
+        return int(given) if given.isdigit() and len(given) <= servers.MOST_DIGITS else sys.maxsize
 
     def give(
         self,
@@ -150,7 +130,7 @@ class Front:
         start_response: Any,
     ) -> Iterable[bytes]:
         """An answer without Flask."""
-        start_response(status, [*headers, (REQUEST_ID_HEADER, seen.id)])
+        start_response(status, headers)
         self.watch.note(seen, int(status[:3]), kept.route if kept else None, len(body), "hit")
         return [body]
 
@@ -159,16 +139,12 @@ class Front:
         told: list[Any] = []
 
         def begin(status: str, headers: Headers, *rest: Any) -> Any:
-            present = {name for name, _ in headers}
-            common = self.common(environ)
-            headers = headers + [each for each in common if each[0] not in present]
-            if environ["REQUEST_METHOD"] == "OPTIONS":
-                headers += PREFLIGHT
-            told[:] = [status, headers]
-            return start_response(status, [*headers, (REQUEST_ID_HEADER, seen.id)], *rest)
+            told[:] = [status, self.usual(environ, headers)]
+            return start_response(*told, *rest)
 
         body = self.behind(environ, begin)
         status, headers = told
+        self.limiter.learn(environ, status)
         route = environ.get(ROUTE)
         whole_is_small = FROM_DISK not in environ and len_of(headers) is not None
         if isinstance(body, (list, tuple)) or whole_is_small:
@@ -224,10 +200,11 @@ class Watched:
 
 
 OF_A_BODY = ("Content-Type", "Content-Length", "Link")
-COMMON: Headers = list(COMMON_HEADERS.items())
-PRIVATE: Headers = list((COMMON_HEADERS | PRIVATE_HEADERS).items())
-PREFLIGHT: Headers = list(PREFLIGHT_HEADERS.items())
-REQUEST_ID_HEADER = "X-Request-Id"
+
+
+def shown(state: tuple[str, int]) -> tuple[str, str]:
+    """The header that tells which revision an answer shows."""
+    return servers.HEADER, str(state[1])
 
 
 def len_of(headers: Headers) -> str | None:

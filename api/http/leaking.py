@@ -1,10 +1,10 @@
 """Tokens in addresses: refused before all else, and repeated nowhere."""
 
-from api.access.masking import decoded, masked
-from api.errors import BAD_REQUEST, Problem
+from collections.abc import Mapping
+from typing import Any
 
-from .refusing import PROBLEM_TYPE, problem_bytes
-from .watching import Seen
+from api.access.masking import has_token_in_address
+from api.errors import BAD_REQUEST, Problem
 
 TOLD = (
     "A token stands in this address. Tokens belong in the Authorization header. This one should be "
@@ -12,8 +12,6 @@ TOLD = (
 )
 
 
-def refusal(seen: Seen) -> tuple[list[tuple[str, str]], bytes]:
-    """The headers and the body of the Problem; what is logged of the request is masked too."""
-    seen.path = masked(decoded(seen.path))
-    body = problem_bytes(Problem(BAD_REQUEST, TOLD), instance=seen.path, request_id=seen.id)
-    return [("Content-Type", PROBLEM_TYPE), ("Content-Length", str(len(body)))], body
+def leaked(environ: Mapping[str, Any]) -> Problem | None:
+    """The Problem of a token in the address."""
+    return Problem(BAD_REQUEST, TOLD) if has_token_in_address(environ) else None

@@ -7,12 +7,11 @@ from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
 from api.access.masking import masked_bytes
-from api.database import Busy, DatabaseAway, TooSlow, engine
+from api.database import Busy, CannotWrite, DatabaseAway, TooSlow, engine
 from api.errors import (
     INTERNAL,
     METHOD_NOT_ALLOWED,
     NOT_FOUND,
-    PROBLEMS,
     Moved,
     Problem,
     ProblemType,
@@ -39,6 +38,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(HTTPException, answer_http)
     app.register_error_handler(DatabaseAway, answer_away)
     app.register_error_handler(Busy, answer_busy)
+    app.register_error_handler(CannotWrite, answer_cannot_write)
     app.register_error_handler(TooSlow, answer_too_slow)
     app.register_error_handler(Exception, answer_unexpected)
 
@@ -58,7 +58,7 @@ def problem_bytes(problem: Problem, instance: str, request_id: str) -> bytes:
     """A Problem as JSON; a token that a caller put somewhere is not repeated."""
     kind: ProblemType = problem.type
     body: dict[str, Any] = {
-        "type": f"{PROBLEMS}/{kind.name}",
+        "type": kind.uri,
         "title": kind.title,
         "status": kind.status,
         "detail": problem.detail,
@@ -116,6 +116,13 @@ def answer_busy(error: Busy) -> Response:
     """Others write, and it took too long to wait for them."""
     log.warning("request %s: %s", request_id(), error)
     return answer_problem(unavailable(f"{error} Nothing was written; send it again."))
+
+
+def answer_cannot_write(error: CannotWrite) -> Response:
+    """The disk of the database is full, or it can only be read."""
+    log.error("request %s: %s", request_id(), error)
+    told = f"{error} Nothing was written; send it again later."
+    return answer_problem(unavailable(told, seconds=RETRY_TOO_SLOW))
 
 
 def answer_too_slow(error: TooSlow) -> Response:

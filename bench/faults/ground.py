@@ -13,6 +13,7 @@ from api.access.tokens import create
 from api.app import create_app
 from api.config import Settings
 from api.database import SqliteEngine, connect, connection, engine
+from tests.conftest import NO_LIMIT
 
 SQLITE = "sqlite:///"
 
@@ -38,7 +39,7 @@ class Ground:
     def begin(self) -> Flask:
         """An application over a copy, to which the models are bound from now on."""
         self.examples += 1
-        return create_app(Settings(database_url=self.copy()))
+        return create_app(Settings(database_url=self.copy(), **NO_LIMIT))
 
     def copy(self) -> str:
         """The address of a new copy."""

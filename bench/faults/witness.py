@@ -3,6 +3,7 @@
 from api.app import create_app
 from api.config import Settings
 from api.models import proxy
+from tests.conftest import NO_LIMIT
 
 from .asking import Answer, InProcess
 
@@ -25,9 +26,9 @@ class Witness:
     """
 
     def __init__(self, url: str) -> None:
-        self.forgetful = create_app(Settings(database_url=url, cache_megabytes=0))
+        self.forgetful = create_app(Settings(database_url=url, cache_megabytes=0, **NO_LIMIT))
         self.other = proxy.obj
-        self.app = create_app(Settings(database_url=url))
+        self.app = create_app(Settings(database_url=url, **NO_LIMIT))
         self.bound = proxy.obj
         self.known: dict[str, Answer] = {}
 
