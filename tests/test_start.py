@@ -5,11 +5,13 @@ import signal
 import socket
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import httpx
 import pytest
 
+from api.cli.setting import shown
 from api.config import EXAMPLE_PASSWORD, BadSetting, Settings
 from tests.conftest import ROOT, Databases
 from tests.serving import Server, free_port, serve
@@ -96,6 +98,29 @@ def test_a_bad_setting_ends_the_start_with_one_line() -> None:
     ended = start(PORT="99999999")
     assert ended.returncode == 1
     assert ended.stderr == "parley: PORT must be a whole number from 1 to 65535, not '99999999'.\n"
+
+
+def test_the_page_of_settings_tells_all_of_them() -> None:
+    page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    told = [line for line in page.splitlines() if line.startswith("| `")]
+    for line, each in zip(told, fields(Settings), strict=True):
+        name, meaning, default = (cell.strip() for cell in line.strip("|").split("|"))
+        assert name == f"`{each.name.upper()}`"
+        assert meaning == each.metadata["told"]
+        shown_default = shown(each.name, each.default).replace(f"{ROOT}/", "")
+        assert default.strip("`") == shown_default
+
+
+def test_the_settings_in_force_are_told_without_passwords() -> None:
+    given = {"DATABASE_URL": "postgresql://parley:hidden-word@db/parley", "RATE_READS": "7"}
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "settings"]
+    told = subprocess.run(
+        command, cwd=ROOT, env=os.environ | given, capture_output=True, text=True, check=True
+    ).stdout
+    assert "DATABASE_URL=postgresql://parley:(not told)@db/parley  (set)" in told
+    assert "RATE_READS=7  (set)" in told
+    assert "hidden-word" not in told
+    assert len(told.splitlines()) == len(fields(Settings))
 
 
 def test_a_taken_port_ends_the_start_with_one_line(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from .kinds import BadSetting, Kind
 from .spelling import check_spelling
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-EXAMPLE_PASSWORD = "example-only-change-me"  # noqa: S105 - it is refused, not used
+EXAMPLE_PASSWORD = "example-only-change-me"  # noqa: S105  # nosec B105  # it is refused, not used
 FROM_FILE = "_FILE"
 
 
@@ -102,6 +102,9 @@ class Settings:
         ROOT / "exports", kinds.folder, "where `export all` writes, and `/v1/exports` reads"
     )
     backups: Path = setting(ROOT / "backups", kinds.folder, "where `backup` writes")
+    postgres_tools: Path | None = setting(
+        None, kinds.folder, "the folder of `pg_dump` and `pg_restore`, where it is an unusual one"
+    )
     mode: str = setting(
         "production",
         kinds.one_of("production", "trial"),
