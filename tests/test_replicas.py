@@ -32,8 +32,14 @@ def pair() -> Iterator[Pair]:
     with TemporaryDirectory(prefix="parley-pair-") as folder:
         made = Pair(Path(folder))
         yield made
-        proxy.bound.close_all()
         made.remove()
+
+
+@pytest.fixture(autouse=True)
+def closed() -> Iterator[None]:
+    """Close what a test has opened."""
+    yield
+    proxy.bound.close_all()
 
 
 def app_over(pair: Pair, **given: Any) -> Flask:

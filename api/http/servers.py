@@ -63,7 +63,7 @@ def read_somewhere(environ: Mapping[str, Any], read: Callable[[], Answer]) -> An
     if away is not None:
         raise away
     detail = (
-        f"There is no revision {wanted} here: the last is {furthest}. It is of another database, or "
-        f"was lost with a server; read again without {HEADER}."
+        f"There is no revision {wanted} here: the last is {furthest}. It is of another database, "
+        f"or was lost with a server; read again without {HEADER}."
     )
     raise Problem(PRECONDITION_FAILED, detail, [fault("header", HEADER, detail, value=str(wanted))])
