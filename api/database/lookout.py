@@ -29,15 +29,16 @@ class Looker:
     def __init__(self, nodes: Nodes, node: Node) -> None:
         self.nodes, self.node = nodes, node
         self.held: Any = None
+        self.said = self.told()
 
     def look(self) -> None:
         """Look once, and log what has changed since."""
-        before = self.told()
         self.nodes.saw(self.node, *self.seen())
-        after = self.told()
-        if after != before:
-            level = logging.INFO if after == "ok" else logging.WARNING
-            log.log(level, "database, %s: %s", self.node.name, after)
+        now = self.told()
+        if now != self.said:
+            level = logging.INFO if now == "ok" else logging.WARNING
+            log.log(level, "database, %s: %s", self.node.name, now)
+        self.said = now
 
     def seen(self) -> tuple[Sight | None, str | None]:
         """What the server shows, and what is wrong with it."""

@@ -4,7 +4,7 @@ A row is told in the same values by both engines: days as text, truths as 0 and 
 counted, compared or copied need not know which engine it came from.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,9 +58,9 @@ class Shape:
         told = f'SELECT {", ".join(self.read_as)} FROM "{self.name}"'  # noqa: S608  # nosec B608  # our names
         return f"{told} ORDER BY {', '.join(self.order)}"
 
-    def rows(self, database: Engine) -> Iterator[Row]:
-        """All rows, in the order of the primary key, within a transaction."""
-        return database.each_row(self.query)
+    def rows(self, database: Engine) -> Generator[Row, None, None]:
+        """All rows in order, within a transaction; to be closed by who does not read to the end."""
+        yield from database.each_row(self.query)
 
     def named(self, row: Row) -> dict[str, Any]:
         """A row by the names of its columns."""

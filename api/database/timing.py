@@ -136,5 +136,6 @@ class Timed(PooledDatabase):
 
     @property
     def pool(self) -> tuple[int, int, int]:
-        """How many connections are in use, how many are idle, and how many there may be."""
-        return len(self._in_use), len(self._connections), self._max_connections
+        """How many connections are in use, how many are open, and how many there may be."""
+        used = len(self._in_use)
+        return used, used + len(self._connections), self._max_connections

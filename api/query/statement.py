@@ -8,12 +8,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
+from time import perf_counter
 from typing import Any
 
 from peewee import BooleanField, Value
 from peewee import __exception_wrapper__ as as_peewee_errors
 
 from api.database import engine
+from api.database.timing import ran
 
 MOST_VALUES = 4096
 Row = dict[str, Any]
@@ -50,7 +52,11 @@ class Statement:
         with as_peewee_errors:
             if database.query_hooks:
                 return list(database.execute_sql(self.sql, given).fetchall())
-            return list(database.connection().execute(self.sql, given).fetchall())
+            began = perf_counter()
+            try:
+                return list(database.connection().execute(self.sql, given).fetchall())
+            finally:
+                ran(database, self.sql, len(given), perf_counter() - began)
 
     def rows(self, values: Sequence[Any] = ()) -> list[Row]:
         """The rows by name; SQLite's 0 and 1 are truth values again."""

@@ -11,6 +11,7 @@ from . import (
     exports,
     history,
     importing,
+    metrics,
     network,
     search,
     service,
@@ -53,6 +54,7 @@ MODULES = (
     exports,
     tokens,
     service,
+    metrics,
 )
 
 
