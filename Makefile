@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 VENV := .venv
 RUN := $(VENV)/bin/python -W ignore::DeprecationWarning -m flask --app wsgi
 
-.PHONY: help run test check bench faults fuzz format lock clean python
+.PHONY: help run test check sbom bench faults chaos soak fuzz format lock clean python
 
 help:  ## List what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -15,18 +15,33 @@ run: $(VENV)/run  ## Install, migrate, load the seeds, serve on http://127.0.0.1
 test: $(VENV)/dev  ## Run every test, on SQLite and on PostgreSQL
 	@$(VENV)/bin/python -m pytest
 
-check: $(VENV)/dev  ## Lint, format, types, Dockerfile, seeds
+check: $(VENV)/dev  ## Lint, format, types, scripts, Dockerfile, known faults and vulnerabilities, seeds
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/hadolint Dockerfile
+	@$(VENV)/bin/shellcheck deploy/*.sh deploy/*/*.sh .ci/run
+	@$(VENV)/bin/bandit --quiet --recursive --configfile pyproject.toml api schemas wsgi.py 2>/dev/null
+	@$(VENV)/bin/python deploy/audit.py
 	@$(RUN) seeds check
+
+sbom: $(VENV)/dev  ## Write what the service is made of (CycloneDX) to build/sbom.cdx.json
+	@mkdir -p build
+	@$(VENV)/bin/python -W ignore::UserWarning -m cyclonedx_py requirements requirements.txt --pyproject pyproject.toml \
+		--mc-type application --output-reproducible --sv 1.6 --of JSON --validate --output-file build/sbom.cdx.json
+	@echo "build/sbom.cdx.json"
 
 bench: $(VENV)/dev  ## Measure speed beside the limit and a peer; figures in bench/RESULTS.md (needs wrk)
 	@$(VENV)/bin/python -m bench $(BENCH)
 
 faults: $(VENV)/dev  ## Write by many at once, kill writers at random moments; figures in bench/FAULTS.md
 	@$(VENV)/bin/python -m bench.faults $(FAULTS)
+
+chaos: $(VENV)/dev  ## Let things break under load, one after the other; the table in docs/reliability.md
+	@$(VENV)/bin/python -m bench.chaos $(CHAOS)
+
+soak: $(VENV)/dev  ## Half an hour of mixed load on each engine, figures every minute
+	@$(VENV)/bin/python -m bench.chaos soak $(SOAK)
 
 fuzz: $(VENV)/dev  ## Ask and write all that the document allows and much that it does not (schemathesis)
 	@$(VENV)/bin/python -m bench.fuzz $(FUZZ)

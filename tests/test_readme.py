@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-import yaml
 from flask.testing import FlaskClient
 
 from api.access.tokens import create
@@ -126,15 +125,6 @@ def test_a_make_target_exists(line: str) -> None:
         ["make", "--dry-run", target], cwd=ROOT, capture_output=True, check=False
     )
     assert known.returncode == 0, known.stderr
-
-
-def test_compose_takes_its_secrets_from_the_environment() -> None:
-    compose = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
-    given = compose["services"]["db"]["environment"]["POSTGRES_PASSWORD"]
-    assert given.startswith("${POSTGRES_PASSWORD:?")
-    example = (ROOT / ".env.example").read_text(encoding="utf-8")
-    named = set(re.findall(r"\$\{(\w+)", (ROOT / "compose.yaml").read_text(encoding="utf-8")))
-    assert named == set(re.findall(r"^(\w+)=", example, re.MULTILINE))
 
 
 @pytest.mark.parametrize("path", re.findall(r"\]\(([^)#:]+)\)", README))
