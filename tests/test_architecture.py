@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ORDER = (
     "schemas",
     "version",
+    "supervisor",
     "config",
     "errors",
     "models",
@@ -25,6 +26,7 @@ ORDER = (
     "access",
     "formats",
     "transfer",
+    "keeping",
     "http",
     "views",
     "docs",

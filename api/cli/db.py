@@ -3,8 +3,11 @@
 import click
 
 from .. import migrating
+from ..keeping import NotKept, copy_elsewhere
 from ..store import counted_records, fill_search, rebuild_search
 from ..terminal import Commands, progress
+from ..transfer.copying import PASSES, NotCopied
+from .telling import settings, told_plainly
 
 db = Commands("db", help="Migrations of the database.")
 
@@ -27,6 +30,18 @@ def db_reindex() -> None:
     with progress(counted_records(), "Writing search text") as bar:
         done = rebuild_search(bar.update)
     click.echo(f"search text written for {done} records")
+
+
+@db.command("copy")
+@click.option("--to", metavar="URL", required=True, help="An empty database of either engine.")
+def db_copy(to: str) -> None:
+    """Copy the whole database into an empty one of either engine, and compare row by row."""
+    records = counted_records()
+    with told_plainly(NotKept, NotCopied), progress(PASSES * records, "Copying") as bar:
+        done = copy_elsewhere(settings(), to, bar.update)
+    click.echo(
+        f"{done.rows} rows copied into {done.place}, all the same; revision {done.revision}."
+    )
 
 
 @db.command("down")

@@ -125,8 +125,8 @@ class Settings:
         for name, address in self.addresses():
             if EXAMPLE_PASSWORD in address and self.mode != "trial":
                 raise BadSetting(
-                    f"{name} holds the password of .env.example, which everybody knows: set one "
-                    "of your own in POSTGRES_PASSWORD, or MODE=trial where nobody else can reach "
+                    f"{name} holds the password for trial, which everybody knows: take one of your "
+                    "own (deploy/prepare.sh makes it), or MODE=trial where nobody else can reach "
                     "the service."
                 )
         others = ("DATABASE_REPLICA_URLS", "DATABASE_DIRECT_URL")

@@ -91,7 +91,7 @@ def read_yaml(text: str) -> Any:
     """The value that a YAML text holds; NotPlain says what is wrong and in which line."""
     try:
         refuse_comments(text)
-        return yaml.load(text, Loader)  # noqa: S506 - the loader is a SafeLoader
+        return yaml.load(text, Loader)  # noqa: S506  # nosec B506  # the loader is a SafeLoader
     except NotPlain:
         raise
     except yaml.MarkedYAMLError as fault:
