@@ -1,4 +1,4 @@
-"""Starting: the database made ready by one process at a time, then granian in place of this one."""
+"""Starting: the database made ready by one process at a time, then the supervisor in its place."""
 
 import os
 import shutil
@@ -12,12 +12,13 @@ import click
 
 from . import migrating
 from .config import Settings
-from .database import DatabaseAway, engine, snapshot
+from .database import DatabaseAway, directly, snapshot
 from .models import Counter
 from .store import fill_search
 from .transfer.load import BadSeeds, load
 
 LAST_PORT = 65535
+SERVER_LOG = Path(__file__).parent / "http" / "granian_log.json"
 
 
 def serve(settings: Settings, *, migrate: bool) -> None:
@@ -32,9 +33,16 @@ def serve(settings: Settings, *, migrate: bool) -> None:
         f"(documentation {address}/docs/, first request {address}/v1/agreements)"
     )
     sys.stdout.flush()
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(empty_folder_for_figures(settings.port))
-    command = [sys.executable, "-m", "granian", *granian_arguments(settings)]
-    os.execv(sys.executable, command)  # noqa: S606 - our own interpreter, arguments from checked settings
+    figures = str(empty_folder_for_figures(settings.port))
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = figures
+    command = supervised(settings, figures)
+    os.execv(sys.executable, command)  # noqa: S606  # nosec B606  # our own interpreter, arguments from checked settings
+
+
+def supervised(settings: Settings, figures: str, app: str = "wsgi:app") -> list[str]:
+    """The command of the supervisor, which keeps the workers; `figures` is their folder."""
+    worker = [sys.executable, "-m", "granian", *granian_arguments(settings), app]
+    return [sys.executable, "-m", "api.supervisor", figures, str(settings.workers), *worker]
 
 
 def empty_folder_for_figures(port: int) -> Path:
@@ -46,20 +54,22 @@ def empty_folder_for_figures(port: int) -> Path:
 
 
 def granian_arguments(settings: Settings) -> list[str]:
-    """The server's settings: few threads, so that the pool holds a connection for each."""
+    """The settings of a worker: few threads, so that the pool holds a connection for each.
+
+    Several such share the port. Only HTTP/1.1 is spoken, whose connections can be bounded.
+    """
     return [
         "--interface", "wsgi",
         "--host", settings.host,
         "--port", str(settings.port),
-        "--workers", str(settings.workers),
+        "--http", "1",
+        "--workers", "1",
         "--blocking-threads", str(settings.threads),
         "--backlog", "4096",
         "--backpressure", "4096",
         "--http1-header-read-timeout", "5000",
-        "--respawn-failed-workers",
-        "--respawn-interval", "0.2",
         "--log-level", "warning",
-        "wsgi:app",
+        "--log-config", str(SERVER_LOG),
     ]  # fmt: skip
 
 
@@ -104,7 +114,7 @@ def make_ready(settings: Settings) -> None:
     try:
         for name in migrating.up():
             click.echo(f"migrated: {name}")
-        with engine().alone():
+        with directly() as direct, direct.alone():
             if filled := fill_search():
                 click.echo(f"search text written for {filled} records")
             with snapshot():

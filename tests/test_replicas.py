@@ -150,7 +150,7 @@ def test_a_revision_that_no_server_has_is_412(pair: Pair) -> None:
     assert "the last is " in answer.get_json()["detail"]
 
 
-@pytest.mark.parametrize("given", ["x", "-1", "1.0", "٣", "1" * 16])
+@pytest.mark.parametrize("given", ["", "x", "-1", "1.0", "٣", "1" * 16])
 def test_what_is_no_revision_is_400(reader: FlaskClient, given: str) -> None:
     answer = reader.get(TOPIC, headers={"Parley-Revision": given.encode().decode("latin-1")})
     assert answer.status_code == 400

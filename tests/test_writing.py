@@ -222,7 +222,7 @@ def test_a_change_needs_the_tag_of_the_present_record(curator: Curator) -> None:
 
 
 @pytest.mark.parametrize(
-    "tag", ['"x"', "W/{}", '"{}', '"00000000.9.ab"', "", '"1.99999999999999999.a"']
+    "tag", ['"x"', "w/{}", '"{}', '"00000000.9.ab"', "", '"1.99999999999999999.a"']
 )
 def test_a_tag_that_is_none_of_ours_does_not_match(curator: Curator, tag: str) -> None:
     curator.add("/v1/topics", WATER)
@@ -230,6 +230,14 @@ def test_a_tag_that_is_none_of_ours_does_not_match(curator: Curator, tag: str) -
     given = tag.format(curator.client.get(path).headers["ETag"])
     answer = curator.send("PATCH", path, {"name": "Fire"}, query=BARE, If_Match=given)
     assert answer.status_code == (412 if given else 428)
+
+
+def test_a_tag_that_a_proxy_made_weak_matches(curator: Curator) -> None:
+    curator.add("/v1/topics", WATER)
+    path = "/v1/topics/top-water"
+    weak = f"W/{curator.client.get(path).headers['ETag']}"
+    answer = curator.send("PATCH", path, {"name": "Ice"}, query=BARE, If_Match=weak)
+    assert data(answer)["name"] == "Ice"
 
 
 def test_a_tag_read_before_others_were_changed_still_matches(curator: Curator) -> None:

@@ -82,7 +82,7 @@ class Settings:
     redis_url: str = setting(
         "", kinds.redis, "Redis or Valkey, where all processes count requests together"
     )
-    url_bytes: int = setting(8192, kinds.whole(512, 65536), "how long an address may be")
+    url_bytes: int = setting(16384, kinds.whole(512, 65536), "how long an address may be")
     header_bytes: int = setting(
         16384, kinds.whole(1024, 65536), "how large the headers of a request may be together"
     )

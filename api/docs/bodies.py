@@ -36,6 +36,7 @@ AT_LEAST: Json = {
     "description": "The revision that an earlier answer told in this header: no state before it is "
     "shown. Who has written sends it, and reads what was written from whichever server.",
     "schema": {"type": "integer", "minimum": 0, "maximum": 10**servers.MOST_DIGITS - 1},
+    "example": 1,
 }
 CHANGES = ("replace", "patch", "withdraw", "merge", "revert")
 

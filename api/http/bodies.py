@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import orjson
-from flask import Request
+from flask import Request, current_app
 from werkzeug.http import parse_options_header
 
 from api.access.masking import has_token
@@ -21,6 +21,7 @@ from api.errors import (
 )
 
 from .endpoint import Body
+from .receiving import RECEIVER, Receiver
 
 DEEPEST = 32
 LONGEST_LENGTH = 15
@@ -52,7 +53,8 @@ def bytes_of(request: Request, body: Body, most: int) -> bytes:
     if length > most:
         told = f"The body has {length} bytes; at most {most} are taken."
         raise Problem(CONTENT_TOO_LARGE, told)
-    content: bytes = request.environ["wsgi.input"].read(length)
+    receiver: Receiver = current_app.extensions[RECEIVER]
+    content = receiver.receive(request.environ, length)
     if len(content) < length:
         told = f"The body broke off after {len(content)} of {length} bytes."
         raise Problem(BAD_REQUEST, told)

@@ -9,7 +9,8 @@ from api.errors import PRECONDITION_FAILED, PRECONDITION_REQUIRED, Problem, faul
 
 from .tags import ASKED, State, state_of_data, tag_of
 
-TAG = re.compile('"([0-9a-f]+)\\.([0-9]{1,18})\\.[0-9a-f]+"')
+TAG = re.compile('(?:W/)?"([0-9a-f]+)\\.([0-9]{1,18})\\.[0-9a-f]+"')
+"""Also as a proxy that compresses makes it weak: revisions are compared, and not bytes."""
 HEADER = "If-Match"
 
 

@@ -30,7 +30,7 @@ def at_least(environ: Mapping[str, Any]) -> int:
     Raises a Problem for what is no number of a revision.
     """
     given = environ.get(KEY)
-    if not given:
+    if given is None:
         return 0
     if not given.isascii() or not given.isdigit() or len(given) > MOST_DIGITS:
         told = f"{HEADER} must be the number of a revision, as an answer had it in this header."

@@ -2,8 +2,9 @@
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
+from time import monotonic
 from typing import Any
 
 from flask import Flask, Response, current_app, g, request
@@ -19,6 +20,8 @@ from .endpoint import ROUTE, Endpoint, Reply
 from .files import sent
 from .formats import Format, chosen, in_form
 from .readiness import Migrations
+from .receiving import RECEIVER, Receiver
+from .servers import HEADER, read_somewhere, require_revision
 from .tags import is_known, state_of_data, tag_of
 from .writing import written
 
@@ -38,6 +41,7 @@ def register(app: Flask, endpoints: Iterable[Endpoint]) -> None:
 def add_routes(app: Flask, endpoints: Iterable[Endpoint]) -> None:
     """Give endpoints to an application."""
     migrations = app.extensions.setdefault("parley-migrations", Migrations())
+    app.extensions.setdefault(RECEIVER, Receiver(app.config["PARLEY"]))
     for endpoint in endpoints:
         rule = re.sub(r"\{(\w+)\}", r"<\1>", endpoint.path)
         view = (written if endpoint.writes else served)(endpoint, migrations)
@@ -60,9 +64,13 @@ def served(endpoint: Endpoint, migrations: Migrations) -> Callable[..., Response
             arguments = in_form(arguments, form)
         if not endpoint.reads:
             return without_reading(endpoint, form, arguments, path)
-        migrations.require()
-        try:
+
+        def from_here() -> Response:
+            migrations.require()
             return read(endpoint, form, arguments, path)
+
+        try:
+            return read_somewhere(environ, from_here)
         except ENGINE_FAULTS:
             migrations.done = False
             migrations.require()
@@ -101,7 +109,8 @@ def read(
     try:
         if needs_caller(endpoint):
             caller = caller_of(endpoint)
-        response, pieces = answered(endpoint, form, arguments, path)
+        response, made = answered(endpoint, form, arguments, path)
+        pieces = None if made is None else receiver().capacity.shared(made)
         first = next(pieces, b"") if pieces is not None else b""
     except BaseException as fault:
         held.__exit__(type(fault), fault, fault.__traceback__)
@@ -112,10 +121,17 @@ def read(
         return response
     lent = Lent(engine(), held)
     note_use(caller)
-    response.response = streamed(first, pieces, lent)
+    response.response = streamed(first, pieces, lent, receiver().seconds)
     # also where nothing of it is ever asked for: HEAD, or a caller gone before its start
     response.call_on_close(lent.close)
+    response.call_on_close(pieces.close)
     return response
+
+
+def receiver() -> Receiver:
+    """What bounds slow work in this process."""
+    found: Receiver = current_app.extensions[RECEIVER]
+    return found
 
 
 def needs_caller(endpoint: Endpoint) -> bool:
@@ -141,12 +157,15 @@ def answered(
 ) -> tuple[Response, Iterator[bytes] | None]:
     """The response, 304 where the caller has it already, and the pieces of a stream."""
     state = state_of_data()
+    require_revision(request.environ, state.revision)
     g.revision = state.revision
     tag = tag_of(request.environ, state) if endpoint.tagged else None
     if tag is not None and is_known(request.environ, tag):
-        return Response(status=304, headers={"ETag": tag}), None
+        told = {"ETag": tag, HEADER: str(state.revision)}
+        return Response(status=304, headers=told), None
     reply = endpoint.view(arguments, **path)
     response = respond(form, reply)
+    response.headers[HEADER] = str(state.revision)
     if tag is not None and reply.status == 200:
         response.headers["ETag"] = tag
     return response, reply.pieces
@@ -162,15 +181,22 @@ def respond(form: Format, reply: Reply) -> Response:
     return json_response(reply.body, reply.status, form.content_type, reply.headers)
 
 
-def streamed(first: bytes, pieces: Iterator[bytes], lent: Lent) -> Iterator[bytes]:
+def streamed(
+    first: bytes, pieces: Generator[bytes], lent: Lent, patience: float
+) -> Iterator[bytes]:
     """A stream that gives its connection back when it ends, breaks, or the caller goes away.
 
-    Each piece may take as long as a whole answer otherwise.
+    Each piece may take as long as a whole answer otherwise, and twice the patience to be taken.
     """
     piece: bytes | None = first
     try:
         while piece is not None:
+            given = monotonic()
             yield piece
+            if monotonic() - given > 2 * patience:
+                log.warning("a stream was broken off, since its caller took too little of it")
+                yield BROKEN_OFF
+                return
             with lent.bound():
                 engine().allow(engine().statement_seconds)
                 piece = next(pieces, None)
@@ -183,3 +209,4 @@ def streamed(first: bytes, pieces: Iterator[bytes], lent: Lent) -> Iterator[byte
         raise
     finally:
         lent.close()
+        pieces.close()

@@ -20,6 +20,7 @@ from .endpoint import ROUTE, Body, Endpoint, Reply
 from .formats import chosen
 from .readiness import Migrations
 from .repeating import Repeat, remember, repeated
+from .servers import HEADER
 
 WRITE = "write"
 
@@ -88,7 +89,9 @@ def answered(
         if repeat and (former := repeated(repeat)):
             return former
         reply = endpoint.view(arguments, Write(caller, revision, body, trial), **path)
-        reply = Reply(to_bytes(reply.body), reply.status, reply.headers)
+        present = revision.number if revision.begun and not trial else revision.number - 1
+        headers = {**reply.headers, HEADER: str(present)}
+        reply = Reply(to_bytes(reply.body), reply.status, headers)
         if repeat and not trial:
             remember(repeat, reply)
     return reply

@@ -17,7 +17,6 @@ from schemas.objects import object_of
 
 from .rows import insert_tuples
 
-
 EPOCH_BYTES = 4
 
 
