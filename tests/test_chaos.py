@@ -150,7 +150,7 @@ time.sleep(60)
 SUPERVISE = """
 import sys
 from api import supervisor
-supervisor.PATIENCE_SECONDS = 1.0
+supervisor.DRAIN_SECONDS, supervisor.PATIENCE_SECONDS = 0.3, 1.0
 sys.exit(supervisor.main(["nowhere", "1", sys.executable, "-c", sys.argv[1]]))
 """
 

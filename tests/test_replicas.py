@@ -1,6 +1,7 @@
 """Several servers: reads from replicas, what was just written, failover, poolers, hung ones."""
 
 import os
+import re
 import signal
 from collections.abc import Iterator
 from itertools import count
@@ -140,6 +141,9 @@ def test_a_replica_that_lies_too_far_behind_is_not_read_from(pair: Pair) -> None
     assert ready["status"] == "degraded"
     assert ready["replicas"][0]["state"] == "it lies too far behind to be read from"
     assert ready["replicas"][0]["lag_seconds"] >= 1
+    figures = client.get("/metrics").get_data(as_text=True)
+    (lag,) = re.findall(r"^parley_replica_lag_seconds\{.*\} (.+)$", figures, re.MULTILINE)
+    assert float(lag) >= 1
     resume(pair)
 
 
