@@ -13,7 +13,7 @@ run: $(VENV)/run  ## Install, migrate, load the seeds, serve on http://127.0.0.1
 	@$(RUN) serve
 
 test: $(VENV)/dev  ## Run every test, on SQLite and on PostgreSQL
-	@$(VENV)/bin/python -m pytest
+	@$(VENV)/bin/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/dev  ## Lint, format, types, scripts, Dockerfile, known faults and vulnerabilities, seeds
 	@$(VENV)/bin/ruff check .

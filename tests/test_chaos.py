@@ -33,7 +33,7 @@ from bench.processes import family
 from tests.conftest import ROOT, Databases
 from tests.serving import Server, serve
 
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 60
 UNLIMITED = {"RATE_READS": "0", "RATE_TOKEN": "0", "RATE_WRITES": "0"}
 
 

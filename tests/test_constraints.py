@@ -40,7 +40,7 @@ def test_the_database_refuses_a_dangling_number(world: FlaskClient, statement: s
         'UPDATE "quote_span" SET "end" = "start"',
         'UPDATE "agreement_state" SET "state" = \'violated\', "claimed_by" = NULL',
         'UPDATE "mediator" SET "conflict" = NULL, "process" = NULL',
-        "INSERT INTO \"counter\" VALUES (2, 0, 0, 'x')",
+        "INSERT INTO \"counter\" VALUES (2, 0, 0, 'x', NULL)",
     ],
 )
 def test_the_database_refuses_what_a_check_excludes(world: FlaskClient, statement: str) -> None:

@@ -86,13 +86,19 @@ class Settings:
     header_bytes: int = setting(
         16384, kinds.whole(1024, 65536), "how large the headers of a request may be together"
     )
-    body_seconds: int = setting(30, kinds.whole(1, 3600), "how long a body may take to come in")
+    body_seconds: int = setting(
+        30,
+        kinds.whole(1, 3600),
+        "how long a body may take to come in, and how long a caller may take nothing of an answer",
+    )
     import_megabytes: int = setting(16, kinds.whole(1, 1024), "how large an import by HTTP may be")
     cors_origins: tuple[str, ...] = setting(
         ("*",), kinds.origins, "sites whose pages may read it: `*`, `none`, or their addresses"
     )
     slow_milliseconds: int = setting(
-        500, kinds.whole(0, 3_600_000), "queries that take longer are logged with their plan"
+        500,
+        kinds.whole(0, 3_600_000),
+        "queries that take as long are logged with their plan; 0 logs none",
     )
     open_reads: bool = setting(
         True, kinds.switch, "`yes`, or `no` where reading needs a token, too"
@@ -144,7 +150,8 @@ class Settings:
     def with_password(self, address: str) -> str:
         """An address with the password that it lacks."""
         user, at, rest = address.partition("@")
-        if not self.database_password or not at or ":" in user.partition("://")[2]:
+        has_no_place = not at or urlsplit(address).scheme == "sqlite"
+        if not self.database_password or has_no_place or ":" in user.partition("://")[2]:
             return address
         return f"{user}:{quote(self.database_password, safe='')}@{rest}"
 
@@ -160,7 +167,8 @@ def value_of(each: "Field[Any]", environment: Mapping[str, str]) -> Any:
             text = Path(path).read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as fault:
             told = getattr(fault, "strerror", None) or "it is no text"
+            shown = path if path.isprintable() else repr(path)
             raise BadSetting(
-                f"{name}{FROM_FILE} names {path}, which cannot be read: {told}."
+                f"{name}{FROM_FILE} names {shown}, which cannot be read: {told}."
             ) from None
     return kind(name, text) if text else None

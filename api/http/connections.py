@@ -14,6 +14,8 @@ from pathlib import Path
 OPEN_FILES = Path("/proc/self/fd")
 IS_LISTENING = (socket.SOL_SOCKET, socket.SO_ACCEPTCONN)
 IDLE_SECONDS, PROBE_SECONDS, PROBES = 30, 10, 3
+MOST_UNSENT = 128 * 1024
+"""Bytes that the kernel takes of an answer before its caller does: what nobody reads is not made."""
 ESTABLISHED = 1
 TCP_INFO = (socket.IPPROTO_TCP, socket.TCP_INFO)
 WAITING = struct.Struct("=24xI")
@@ -74,6 +76,7 @@ def bound(listener: socket.socket, patience: int) -> None:
     What holds of a listening socket holds of each connection that it takes in from then on.
     """
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, MOST_UNSENT)
     for option, value in (
         (socket.TCP_USER_TIMEOUT, patience * 1000),
         (socket.TCP_KEEPIDLE, IDLE_SECONDS),
