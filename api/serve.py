@@ -6,6 +6,7 @@ import socket
 import sys
 import tempfile
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 import click
@@ -27,7 +28,8 @@ def serve(settings: Settings, *, migrate: bool) -> None:
     refuse_taken(settings)
     if migrate:
         make_ready(settings)
-    address = f"http://{settings.host}:{settings.port}"
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    address = f"http://{host}:{settings.port}"
     click.echo(
         f"Parley is served at {address}  "
         f"(documentation {address}/docs/, first request {address}/v1/agreements)"
@@ -73,7 +75,7 @@ def granian_arguments(settings: Settings) -> list[str]:
     ]  # fmt: skip
 
 
-def stop(line: str) -> None:
+def stop(line: str) -> NoReturn:
     """End the command with one line."""
     click.echo(f"parley: {line}", err=True)
     raise SystemExit(1)
@@ -81,10 +83,18 @@ def stop(line: str) -> None:
 
 def refuse_taken(settings: Settings) -> None:
     """Stop where the port is taken."""
-    with socket.socket() as probe:
+    try:
+        ((family, *_, address), *_) = socket.getaddrinfo(
+            settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )
+    except (OSError, UnicodeError):
+        stop(
+            f"HOST={settings.host} leads to no address; take one such as 127.0.0.1, 0.0.0.0 or ::."
+        )
+    with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((settings.host, settings.port))
+            probe.bind(address)
         except OSError as fault:
             reason = fault.strerror or str(fault)
             other = settings.port - 1 if settings.port == LAST_PORT else settings.port + 1

@@ -59,9 +59,14 @@ class Worker:
         self.joint.setblocking(False)
         theirs.set_inheritable(True)
         environment = {**os.environ, JOINED: str(theirs.fileno())}
-        self.pid = os.posix_spawn(command[0], command, environment, setpgroup=0, setsigmask=())
-        theirs.close()
         self.heard, self.began = b"", time.monotonic()
+        try:
+            self.pid = os.posix_spawn(command[0], command, environment, setpgroup=0, setsigmask=())
+        except OSError as fault:
+            log("error", f"worker {self.number} could not be started ({fault.strerror})")
+            self.note_end()
+        finally:
+            theirs.close()
 
     def listen(self) -> None:
         """Take in what it has said."""

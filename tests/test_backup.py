@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -18,6 +19,7 @@ from api.app import create_app
 from api.config import Settings
 from api.keeping import Backup, NotKept, back_up, backups, last_verified, restore
 from api.keeping.kept import MANIFEST, sha256_of
+from api.keeping.places import empty_file
 from tests.conftest import Databases
 from tests.test_copying import rows, rows_or_none
 from tests.test_upgrades import build
@@ -155,6 +157,19 @@ DAMAGES: dict[str, tuple[Callable[[Backup], Any], str]] = {
     "a later form": (lambda each: change_manifest(each, format=2), "has the format 2"),
     "a member gone": (lambda each: change_manifest(each, tables={}), "is damaged: file or tables"),
     "a path": (lambda each: change_manifest(each, file="../x"), "is damaged: file or tables"),
+    "no time": (lambda each: change_manifest(each, created="x"), "is damaged: "),
+    "a time of no zone": (lambda each: change_manifest(each, verified="2026-11-26"), "is damaged"),
+    "no counter": (
+        lambda each: change_manifest(each, counter={}),
+        "is damaged: 'epoch' is missing",
+    ),
+    "no migrations": (lambda each: change_manifest(each, migrations=5), "is damaged: "),
+    "lines in a name": (lambda each: change_manifest(each, file="a\nb"), "is damaged: a text"),
+    "lines in the form": (lambda each: change_manifest(each, format="1\n"), "has the format '1"),
+    "other kinds of values": (
+        lambda each: change_file(each, "UPDATE topic SET name = x'ff'"),
+        "the table topic, its 2 rows are others",
+    ),
     "another row": (
         lambda each: change_file(each, "UPDATE topic SET name = 'War'"),
         "the table topic, its 2 rows are others",
@@ -206,6 +221,38 @@ def test_what_lies_beside_a_new_file_is_not_read_as_part_of_it(
     target = databases.fresh("sqlite", "bare")
     Path(f"{target.removeprefix('sqlite:///')}-wal").write_bytes(b"old")
     fails("is left of a database that stood there", kept_file[0], "latest", target)
+
+
+def test_what_is_no_file_is_not_replaced_by_one(
+    kept_file: tuple[Settings, Backup], tmp_path: Path
+) -> None:
+    settings, backup = kept_file
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    fails("is no file of a database", settings, backup.name, f"sqlite:///{pipe}")
+    fails("is no file of a database", settings, backup.name, "sqlite:///:memory:")
+    fails("is no file of a database", settings, backup.name, f"sqlite:///{tmp_path}")
+    assert pipe.is_fifo()
+
+
+def test_two_are_not_written_into_one_folder_at_once(
+    kept_file: tuple[Settings, Backup], tmp_path: Path
+) -> None:
+    settings, backup = kept_file
+    with empty_file(tmp_path / "one.db") as partial:
+        partial.write_bytes(b"half")
+        url = f"sqlite:///{tmp_path / 'one.db'}"
+        fails("Another database is being written into", settings, backup.name, url)
+        assert partial.read_bytes() == b"half"
+
+
+def test_a_backup_that_cannot_be_read_hides_no_other(kept_file: tuple[Settings, Backup]) -> None:
+    settings, backup = kept_file
+    strange = settings.backups / "20990101T000000.000Z-ffffffff-9"
+    shutil.copytree(backup.folder, strange)
+    change_manifest(Backup(strange, backup.manifest), created=5, verified=5)
+    assert [each.name for each in backups(settings.backups)] == [backup.name]
+    assert last_verified(settings.backups) is None
 
 
 def test_a_backup_of_one_engine_is_not_restored_into_the_other(

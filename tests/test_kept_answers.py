@@ -132,8 +132,8 @@ def test_what_is_accepted_alike_is_the_same_answer(world: FlaskClient) -> None:
 
 def test_answers_from_memory_are_those_that_were_made(world: FlaskClient) -> None:
     for path in TAGGED:
-        answers = [world.get(path) for _ in range(3)]
-        assert len({answer.get_data() for answer in answers}) == 1, path
+        answers = [world.get(path, buffered=True) for _ in range(3)]
+        assert len({answer.data for answer in answers}) == 1, path
         assert len({answer.headers["X-Request-Id"] for answer in answers}) == 3
         others = [
             [each for each in answer.headers if each[0] != "X-Request-Id"] for answer in answers

@@ -1,10 +1,14 @@
 """Whom to read from: the bookkeeping of servers, with a clock of the test's own."""
 
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
-from api.database.nodes import Node, Nodes, Sight
+from api.database.nodes import STATES_KEPT, Node, Nodes, Sight
+from api.database.peeking import Peeking
 
 
 class Peeked:
@@ -100,3 +104,61 @@ def test_a_former_primary_is_not_believed(world: World) -> None:
     assert "former primary" in str(world.nodes.primary.fault)
     world.see(world.nodes.primary, 8, timeline="00000002")
     assert world.nodes.primary.fault is None
+
+
+def test_revisions_that_were_lost_are_lacked_by_no_replica(world: World) -> None:
+    for revision in (6, 7, 8):
+        world.see(world.nodes.primary, revision)
+    world.now = 100
+    world.see(world.nodes.primary, 6)
+    one, two = world.nodes.replicas
+    world.see(one, 6)
+    world.see(two, 5)
+    assert one.lag_seconds == two.lag_seconds == 0
+    world.now += 11
+    assert world.names() == ["one", "primary"]
+
+
+def test_a_replica_of_another_life_is_not_read_from_beside_the_primary(world: World) -> None:
+    one, two = world.nodes.replicas
+    world.nodes.saw(world.nodes.primary, Sight("another", 6), None)
+    world.nodes.saw(one, Sight("another", 6), None)
+    world.see(two, 7)
+    assert world.names() == ["one", "primary"]
+    world.nodes.saw(world.nodes.primary, None, "away")
+    assert world.names() == ["one", "two", "primary"]
+
+
+class Closed:
+    """A connection that can be closed."""
+
+    def close(self) -> None:
+        """Close it."""
+
+
+@pytest.fixture
+def restless() -> Iterator[ThreadPoolExecutor]:
+    """Threads that take turns after each step."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    with ThreadPoolExecutor(4) as threads:
+        yield threads
+    sys.setswitchinterval(usual)
+
+
+def test_it_may_be_asked_while_it_is_looked(world: World, restless: ThreadPoolExecutor) -> None:
+    for revision in range(6, STATES_KEPT):
+        world.see(world.nodes.primary, revision)
+    asked = [restless.submit(world.names) for _ in range(300)]
+    for revision in range(STATES_KEPT, STATES_KEPT + 300):
+        world.see(world.nodes.primary, revision)
+    assert all(each.result()[-1] == "primary" for each in asked)
+
+
+def test_several_may_close_what_is_looked_with(restless: ThreadPoolExecutor) -> None:
+    peeking = Peeking(Closed)
+    for _ in range(100):
+        peeking.idle.extend(Closed() for _ in range(100))
+        for each in [restless.submit(peeking.close) for _ in range(4)]:
+            each.result()
+    assert not peeking.idle

@@ -154,9 +154,11 @@ def test_a_revision_that_no_server_has_is_412(pair: Pair) -> None:
     assert "the last is " in answer.get_json()["detail"]
 
 
-@pytest.mark.parametrize("given", ["", "x", "-1", "1.0", "٣", "1" * 16])
+@pytest.mark.parametrize("given", ["", "x", "-1", "1.0", "٣", "²", "1" * 16])
 def test_what_is_no_revision_is_400(reader: FlaskClient, given: str) -> None:
-    answer = reader.get(TOPIC, headers={"Parley-Revision": given.encode().decode("latin-1")})
+    sent = given if given == "²" else given.encode().decode("latin-1")
+    assert reader.get(TOPIC).status_code == 200, "from now on the answer is kept"
+    answer = reader.get(TOPIC, headers={"Parley-Revision": sent})
     assert answer.status_code == 400
     assert answer.get_json()["errors"][0]["in"] == "header"
 
@@ -230,6 +232,7 @@ def test_reads_go_on_without_the_primary_and_writes_after_the_promotion(pair: Pa
     assert again.status_code == 200, again.get_data(as_text=True)
     assert name_in(client) == "Renamed again"
     assert present_epoch() != epoch
+    assert client.get(TOPIC).headers["ETag"] == again.headers["ETag"]
     assert client.get(TOPIC, headers={"If-None-Match": tag}).status_code == 200
     look(app)
 

@@ -13,6 +13,7 @@ import pytest
 
 from api.cli.setting import shown
 from api.config import EXAMPLE_PASSWORD, BadSetting, Settings
+from api.database.opening import open_all
 from tests.conftest import ROOT, Databases
 from tests.serving import Server, free_port, serve
 
@@ -41,17 +42,46 @@ def start(**environment: str) -> subprocess.CompletedProcess[str]:
         ("DATABASE_URLS", "x", "DATABASE_URLS is no setting; is DATABASE_URL meant?"),
         ("WROKERS", "2", "WROKERS is no setting; is WORKERS meant?"),
         ("database_url", "x", "is DATABASE_URL meant?"),
+        ("PORT", "9" * 5000, "PORT must be a whole number"),
         ("PUBLIC_URL", "https://parley.example/v1", "PUBLIC_URL must be such as"),
+        ("PUBLIC_URL", "https://e x.org", "PUBLIC_URL must be such as"),
+        ("PUBLIC_URL", 'https://a"b', "PUBLIC_URL must be such as"),
+        ("PUBLIC_URL", "https://parley.example#a", "PUBLIC_URL must be such as"),
+        ("PUBLIC_URL", "https://parley.example:99999", "PUBLIC_URL must be such as"),
+        ("PUBLIC_URL", "http://[", "PUBLIC_URL must be such as"),
         ("CORS_ORIGINS", "example.org", "CORS_ORIGINS must be such as"),
         ("REDIS_URL", "http://cache", "REDIS_URL must begin with redis://"),
         ("DATABASE_REPLICA_URLS", "sqlite:///a", "DATABASE_REPLICA_URLS must begin with"),
+        ("DATABASE_URL", "postgresql://p:hid%zz@db/parley", "written %25 %40"),
+        ("DATABASE_URL", "postgresql://p:hid%00den@db/parley", "written %25 %40"),
+        ("DATABASE_URL", "postgresql://p:hid@den@db/parley", "written %25 %40"),
+        ("DATABASE_URL", "postgresql://p:hid/den@db/parley", "written %25 %40"),
+        ("DATABASE_URL", "postgresql://p:hid?den@db/parley", "written %25 %40"),
+        ("DATABASE_URL", "postgresql://p:1/hidden@db/parley", "written %25 %40"),
+        ("DATABASE_DIRECT_URL", "postgresql://p:hid\nden@db/parley", "written %25 %40"),
         ("DATABASE_REPLICA_URLS", "postgresql://a/b", "needs a DATABASE_URL of PostgreSQL"),
         ("DATABASE_PASSWORD_FILE", "/nowhere", "names /nowhere, which cannot be read"),
     ],
 )
 def test_a_bad_setting_is_told(name: str, value: str, told: str) -> None:
-    with pytest.raises(BadSetting, match=told):
+    with pytest.raises(BadSetting, match=told) as raised:
         Settings.from_environment({name: value})
+    assert "\n" not in str(raised.value)
+    assert "hid" not in str(raised.value)
+
+
+def test_the_address_of_a_replica_that_cannot_be_read_is_not_repeated() -> None:
+    both = {"DATABASE_URL": "postgresql://a/b", "DATABASE_REPLICA_URLS": "postgresql://u:x@a/b?c=1"}
+    with pytest.raises(BadSetting, match="DATABASE_REPLICA_URLS holds an address") as told:
+        open_all(Settings.from_environment(both))
+    assert "u:x" not in str(told.value)
+
+
+def test_a_file_is_given_no_password() -> None:
+    settings = Settings(database_password="our-own")
+    assert settings.with_password("sqlite:////home/a@b.db") == "sqlite:////home/a@b.db"
+    there = settings.with_password("postgresql://parley@db/parley")
+    assert there == "postgresql://parley:our-own@db/parley"
 
 
 def test_the_example_password_is_taken_on_trial() -> None:
@@ -121,6 +151,27 @@ def test_the_settings_in_force_are_told_without_passwords() -> None:
     assert "RATE_READS=7  (set)" in told
     assert "hidden-word" not in told
     assert len(told.splitlines()) == len(fields(Settings))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "redis://:hid@den@cache/1",
+        "redis://me:hid/@den@cache/1",
+        "unix:///run/redis?password=hidden&db=1",
+        "postgresql://db/parley?user=p&password=hidden",
+        "postgresql://p:hid,den@one:1,two/parley",
+    ],
+)
+def test_no_part_of_a_password_is_told(address: str) -> None:
+    for told in (shown("redis_url", address), shown("replicas", (address, address))):
+        assert "hid" not in told
+        assert "den" not in told
+
+
+def test_addresses_of_several_hosts_are_taken() -> None:
+    address = "postgresql://p:a%40b%25:c@one:5432,[::1]:5433,two/parley?target_session_attrs=any"
+    assert Settings.from_environment({"DATABASE_URL": address}).database_url == address
 
 
 def test_a_taken_port_ends_the_start_with_one_line(tmp_path: Path) -> None:

@@ -23,9 +23,11 @@ from api.database import connection, engine, open_engine, plans, snapshot
 from api.database.timing import Slow
 from api.http.endpoint import Endpoint, Reply
 from api.http.formats import NDJSON
+from api.http.log_lines import JsonLines
 from api.http.serving import add_routes
 from api.http.watching import access
 from api.http.watching.figures import figures
+from api.http.watching.requests import LONGEST_METHOD
 from api.http.watching.slow import brief, planned
 from api.keeping import back_up
 from api.models import Counter, proxy
@@ -162,6 +164,17 @@ def test_a_path_is_logged_as_it_was_meant(reader: FlaskClient, lines: Lines) -> 
     for path in ("/v1/Ağdam", "/v1/%ff"):
         reader.get(path)
     assert [line["path"] for line in lines] == ["/v1/Ağdam", "/v1/\ufffd"]
+
+
+def test_a_terminal_finds_no_command_in_the_log(reader: FlaskClient, lines: Lines) -> None:
+    reader.get("/v1/%c2%9b31m%e2%80%ae%1b%7f")
+    reader.open("/v1/topics", method="X" * 5000)
+    assert lines[0]["path"] == "/v1/\ufffd31m\ufffd\ufffd\ufffd"
+    assert len(lines[1]["method"]) == LONGEST_METHOD
+    record = logging.makeLogRecord({"msg": "\u009b31m\u202e\x1b"})
+    written = JsonLines().format(record)
+    assert written.isprintable()
+    assert json.loads(written)["message"] == "\ufffd31m\ufffd\x1b"
 
 
 def test_the_page_tells_every_member_of_a_line() -> None:

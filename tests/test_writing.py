@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from api.database import SqliteEngine, connection, engine, engines, snapshot, transaction
+from api.database import SqliteEngine, connection, engine, snapshot, transaction
 from api.documents.texts import sha256_of
 from api.models import RepeatableReply
 from api.resources import RESOURCES
@@ -435,7 +435,7 @@ def test_who_waits_too_long_for_others_is_told_to_come_again(
     seconds = 0.2
     with transaction():
         lock_counter()
-        monkeypatch.setattr(engines, "WAIT_FOR_LOCK_SECONDS", seconds)
+        monkeypatch.setattr(engine(), "lock_seconds", seconds)
         with ThreadPoolExecutor(1) as threads:
             answer = threads.submit(late, curator).result()
     assert answer.status_code == 503

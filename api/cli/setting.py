@@ -10,7 +10,9 @@ from ..config import Settings
 from .telling import settings
 
 HIDDEN = "(not told)"
-PASSWORD = re.compile("(?<=://)([^:@/ ]*):[^@ ]*@")
+PASSWORD = re.compile(r"(?<=://)([^:@/\s]*):\S*@")
+"""Up to the last @ of an address: one may stand in the password itself."""
+NAMED_PASSWORD = re.compile(r"((?:ssl)?password=)[^&\s]*", re.IGNORECASE)
 
 
 @click.command("settings")
@@ -35,4 +37,4 @@ def shown(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = " ".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
-    return PASSWORD.sub(rf"\1:{HIDDEN}@", text)
+    return NAMED_PASSWORD.sub(rf"\1{HIDDEN}", PASSWORD.sub(rf"\1:{HIDDEN}@", text))

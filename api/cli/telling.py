@@ -42,4 +42,5 @@ def told_plainly(*kinds: type[Exception], after: str = "") -> Iterator[None]:
     try:
         yield
     except kinds as fault:
-        raise click.ClickException(f"{fault}{after}") from fault
+        told = "".join(each if each.isprintable() else " " for each in f"{fault}{after}")
+        raise click.ClickException(told) from fault

@@ -1,6 +1,7 @@
 """The kinds of settings: what a value may look like, and what a bad one is told."""
 
 import ipaddress
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,10 @@ from urllib.parse import urlsplit
 
 Kind = Callable[[str, str], Any]
 """Makes a value of the name of a setting and the text that was given; raises BadSetting."""
+HOST = re.compile("[a-z0-9._-]+|[0-9a-f:.]+")
 SWITCHES = {"yes": True, "no": False}
+MOST_DIGITS = 20
+NOT_ENCODED = re.compile("%(?!(?!00)[0-9A-Fa-f]{2})")
 
 
 class BadSetting(ValueError):
@@ -19,7 +23,8 @@ def whole(least: int, most: int) -> Kind:
     """A whole number between two others."""
 
     def read(name: str, text: str) -> int:
-        if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
+        is_whole = text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
+        if not is_whole or not least <= int(text) <= most:
             raise BadSetting(f"{name} must be a whole number from {least} to {most}, not {text!r}.")
         return int(text)
 
@@ -62,12 +67,13 @@ def host(name: str, text: str) -> str:
 
 def database(name: str, text: str) -> str:
     """The address of a database on one of the two engines; it may hold a password: never told."""
-    if scheme_of(name, text) not in ("sqlite", "postgresql", "postgres"):
+    scheme = scheme_of(name, text)
+    if scheme not in ("sqlite", "postgresql", "postgres"):
         raise BadSetting(
             f"{name} must begin with sqlite:/// or postgresql://, such as sqlite:///parley.db "
             "or postgresql://user:password@localhost/parley."
         )
-    return text
+    return text if scheme == "sqlite" else postgres(name, text)
 
 
 def postgres(name: str, text: str) -> str:
@@ -77,7 +83,25 @@ def postgres(name: str, text: str) -> str:
             f"{name} must begin with postgresql://, such as "
             "postgresql://user:password@localhost/parley."
         )
+    if not is_encoded(text):
+        raise BadSetting(
+            f"{name} cannot be read: within user and password the signs % @ : / ? # are written "
+            "%25 %40 %3A %2F %3F %23, and a port is a number."
+        )
     return text
+
+
+def is_encoded(text: str) -> bool:
+    """Whether an address of PostgreSQL can be read in one way; the driver repeats what it cannot.
+
+    It may name several hosts, with commas between them, as `urlsplit` does not know.
+    """
+    parts = urlsplit(text)
+    user, _, hosts = parts.netloc.rpartition("@")
+    ports = [each.rpartition("]")[2].partition(":")[2] for each in hosts.split(",")]
+    are_ports = all(each.isascii() and each.isdigit() for each in ports if each)
+    is_split_well = "@" not in user and "@" not in parts.path and are_ports
+    return is_split_well and text.isprintable() and not NOT_ENCODED.search(text)
 
 
 def several_postgres(name: str, text: str) -> tuple[str, ...]:
@@ -96,9 +120,13 @@ def redis(name: str, text: str) -> str:
 
 def web_address(name: str, text: str) -> str:
     """The address of a site, without a path."""
-    parts = urlsplit(text)
-    is_site = parts.scheme in ("http", "https") and parts.hostname and not parts.query
-    if not is_site or parts.path not in ("", "/") or "@" in parts.netloc:
+    try:
+        parts = urlsplit(text)
+        is_site = parts.scheme in ("http", "https") and HOST.fullmatch(parts.hostname or "")
+        is_site = is_site and parts.port != 0
+    except ValueError:
+        is_site = False
+    if not is_site or "@" in parts.netloc or parts[2:] not in (("", "", ""), ("/", "", "")):
         raise BadSetting(f"{name} must be such as https://parley.example.org, not {text!r}.")
     return f"{parts.scheme}://{parts.netloc}"
 

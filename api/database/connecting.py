@@ -85,11 +85,11 @@ class Snapshot(Connected):
 def revive(database: Engine) -> None:
     """Take a connection that answers out of the pool, dropping those that do not.
 
-    A server that was just seen to be away is not waited for.
+    A server that was just seen to be away is not waited for, nor one that is seen to be meanwhile.
     """
-    if database.nodes.primary.fault is not None:
-        raise DatabaseAway(f"The database cannot be used: {database.nodes.primary.fault}.")
     for _ in range(database._max_connections + 1):
+        if fault_seen := database.nodes.why_away():
+            raise DatabaseAway(f"The database cannot be used: {fault_seen}.")
         try:
             database.connect()
         except MaxConnectionsExceeded as fault:

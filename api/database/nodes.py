@@ -5,13 +5,17 @@ it is as old as the first state of the primary that it does not have yet.
 """
 
 import time
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
+from operator import itemgetter
+from threading import Lock
 from typing import Any, NamedTuple
 
 LAG_SECONDS = 10
+NEWS_SECONDS = 10
 STATES_KEPT = 4096
 
 
@@ -35,6 +39,7 @@ class Node:
     engine: Any
     sight: Sight | None = None
     fault: str | None = None
+    seen_at: float = 0
     lag_seconds: float | None = None
 
     @property
@@ -52,7 +57,8 @@ class Nodes:
     """A primary and its replicas, and which of them to read from.
 
     `most_lag` is how many seconds a replica may lie behind and still be read from while the primary
-    is there. Nothing is known of a server before it is looked at.
+    is there. Nothing is known of a server before it is looked at. Threads look and ask at the same
+    time: what is read here without the lock is read at once, or once.
     """
 
     primary: Node
@@ -63,6 +69,7 @@ class Nodes:
     timeline: str = ""
     are_watched: bool = False
     turn: Iterator[int] = field(default_factory=count)
+    lock: Lock = field(default_factory=Lock)
 
     def __iter__(self) -> Iterator[Node]:
         yield self.primary
@@ -72,35 +79,55 @@ class Nodes:
         """Take note of a look at a server: what it showed, or why it showed nothing."""
         if sight is not None and sight.timeline and fault is None:
             fault = self.fault_of_timeline(sight.timeline)
-        node.fault = fault
+        node.fault, node.seen_at = fault, self.clock()
         node.sight = sight or node.sight
         if fault is None and node is self.primary and sight is not None:
             self.note_revision(sight.revision)
         if node.is_replica:
             node.lag_seconds = self.lag_of(node)
 
+    def why_away(self) -> str | None:
+        """Why the primary is not to be waited for, as far as that was seen a moment ago."""
+        is_news = self.clock() - self.primary.seen_at < NEWS_SECONDS
+        return self.primary.fault if is_news else None
+
     def fault_of_timeline(self, timeline: str) -> str | None:
         """Why a server that can be written is not believed: another was promoted in its place."""
-        if timeline >= self.timeline:
-            self.timeline = timeline
-            return None
+        with self.lock:
+            if timeline >= self.timeline:
+                self.timeline = timeline
+                return None
         return f"it is a former primary (timeline {timeline}; {self.timeline} has been seen)"
 
     def note_revision(self, revision: int) -> None:
-        """Remember when the primary was first seen at a revision."""
-        if not self.reached or self.reached[-1][1] != revision:
-            self.reached.append((self.clock(), revision))
+        """Remember when the primary was first seen at a revision.
+
+        Where it shows an earlier one than before, others were lost: no replica can lack them.
+        """
+        last = self.reached[-1][1] if self.reached else None
+        state = self.clock(), revision
+        if last is not None and revision < last:
+            self.reached = deque([state], STATES_KEPT)
+        elif revision != last:
+            self.reached.append(state)
 
     def lag_of(self, node: Node) -> float | None:
         """For how many seconds a replica has lacked what the primary has; None if not known."""
         if node.sight is None:
             return None
-        lacking = [at for at, revision in self.reached if revision > node.sight.revision]
-        return self.clock() - lacking[0] if lacking else 0.0
+        reached, shown = self.reached, node.sight.revision
+        if not reached or reached[-1][1] <= shown:
+            return 0.0
+        states = list(reached)
+        first = bisect_right(states, shown, key=itemgetter(1))
+        return self.clock() - states[first][0] if first < len(states) else 0.0
 
     def is_fresh(self, node: Node) -> bool:
-        """Whether a replica can be read from beside its primary."""
+        """Whether a replica can be read from beside its primary: it shows the same life, lately."""
         if node.fault is not None or node.sight is None:
+            return False
+        primary = self.primary.sight
+        if primary is not None and primary.epoch != node.sight.epoch:
             return False
         lag = self.lag_of(node)
         return lag is not None and lag <= self.most_lag

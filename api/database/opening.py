@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
-from ..config import Settings
+from ..config import BadSetting, Settings
 from ..models import proxy
 from .connecting import engine
 from .engines import Engine, open_engine
@@ -51,8 +52,14 @@ def open_all(settings: Settings) -> Engine:
 
 
 def name_of(address: str) -> str:
-    """What a replica is called: where it is, without user and password."""
-    told: dict[str, Any] = conninfo_to_dict(address)
+    """What a replica is called: where it is, without user and password. Raises BadSetting."""
+    try:
+        told: dict[str, Any] = conninfo_to_dict(address)
+    except ProgrammingError:
+        raise BadSetting(
+            "DATABASE_REPLICA_URLS holds an address that PostgreSQL cannot read: each must be such "
+            "as postgresql://user:password@localhost/parley, with blanks between them."
+        ) from None
     host, port = told.get("host", "local"), told.get("port", 5432)
     return f"{host}:{port}/{told.get('dbname', '')}"
 

@@ -57,8 +57,9 @@ class Peeking:
 
     def close(self) -> None:
         """Close all connections."""
-        while self.idle:
-            close(self.idle.pop())
+        with suppress(IndexError):
+            while True:
+                close(self.idle.pop())
 
 
 def close(held: Any) -> None:

@@ -66,10 +66,10 @@ def check_type(environ: Mapping[str, Any], body: Body) -> None:
     given, options = parse_options_header(environ.get("CONTENT_TYPE", ""))
     wanted = " or ".join(body.media_types)
     if given.lower() not in body.media_types:
-        told = f"The body is {given or 'of no stated type'}; send Content-Type: {wanted}."
+        told = f"The body is {given[:100] or 'of no stated type'}; send Content-Type: {wanted}."
         raise unsupported(told, body)
     if options.get("charset", "utf-8").lower().replace("-", "") != "utf8":
-        raise unsupported(f"The body is in {options['charset']}; send UTF-8.", body)
+        raise unsupported(f"The body is in {options['charset'][:40]}; send UTF-8.", body)
     coding = environ.get("HTTP_CONTENT_ENCODING", "identity").lower()
     if coding not in ("", "identity"):
         raise unsupported(f"The body is coded as {coding[:40]}; send it plain.", body)

@@ -7,6 +7,8 @@ from api.config import Settings
 from api.errors import HEADERS_TOO_LARGE, URL_TOO_LONG, Problem
 
 HEADER = "HTTP_"
+WITHOUT = ("CONTENT_TYPE", "CONTENT_LENGTH")
+"""Headers whose names stand in the environment without it."""
 SIGNS_BESIDE = 4
 """What a header's line has beside its name and its value: a colon, a blank, the line's end."""
 
@@ -33,7 +35,7 @@ class Bounds:
 def size_of_headers(environ: Mapping[str, Any]) -> int:
     """How many bytes the headers of a request take together, about as they were sent."""
     return sum(
-        len(name) - len(HEADER) + len(environ[name]) + SIGNS_BESIDE
+        len(name.removeprefix(HEADER)) + len(environ[name]) + SIGNS_BESIDE
         for name in environ
-        if name.startswith(HEADER)
+        if name.startswith(HEADER) or name in WITHOUT
     )

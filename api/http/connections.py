@@ -15,7 +15,7 @@ OPEN_FILES = Path("/proc/self/fd")
 IS_LISTENING = (socket.SOL_SOCKET, socket.SO_ACCEPTCONN)
 IDLE_SECONDS, PROBE_SECONDS, PROBES = 30, 10, 3
 MOST_UNSENT = 128 * 1024
-"""Bytes that the kernel takes of an answer before its caller does: what nobody reads is not made."""
+"""Bytes of an answer that the kernel takes before its caller: what nobody reads is not made."""
 ESTABLISHED = 1
 TCP_INFO = (socket.IPPROTO_TCP, socket.TCP_INFO)
 WAITING = struct.Struct("=24xI")

@@ -117,8 +117,10 @@ class Front:
 
     def at_least(self, environ: Environ) -> int:
         """The revision that must be shown; one beyond all where it cannot be told here."""
-        given = environ.get(servers.KEY, "0")
-        return int(given) if given.isdigit() and len(given) <= servers.MOST_DIGITS else sys.maxsize
+        try:
+            return servers.at_least(environ)
+        except Problem:
+            return sys.maxsize
 
     def give(
         self,

@@ -49,7 +49,14 @@ class JsonLines(logging.Formatter):
         }
         if record.exc_info:
             line["exception"] = plain(self.formatException(record.exc_info))
-        return masked(orjson.dumps(line, default=str).decode())
+        return visible(masked(orjson.dumps(line, default=str).decode()))
+
+
+def visible(text: str) -> str:
+    """A text in which a terminal finds no commands: JSON leaves some of Unicode's as they are."""
+    if text.isprintable():
+        return text
+    return "".join([each if each.isprintable() else "\ufffd" for each in text])
 
 
 def plain(text: str) -> str:

@@ -5,6 +5,7 @@ from the end as there are proxies were written by them; what stands before is th
 """
 
 import logging
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +19,8 @@ UNCOUNTED = (
     "Requests come with X-Forwarded-For, and TRUSTED_PROXIES is 0: all that a proxy forwards count "
     "as one caller. Set TRUSTED_PROXIES to the number of proxies before this service."
 )
+PORT = re.compile(r"(?:([0-9.]+)|\[([0-9a-fA-F:.]+)\]):[0-9]+")
+"""An address with a port, which some proxies add."""
 log = logging.getLogger("parley")
 
 
@@ -48,7 +51,7 @@ class Proxies:
     def believe(self, environ: dict[str, Any]) -> None:
         """Take over what the outermost of the trusted proxies saw."""
         if address := self.told(environ, ADDRESS):
-            environ["REMOTE_ADDR"] = address
+            environ["REMOTE_ADDR"] = without_port(address)
         if (scheme := self.told(environ, SCHEME)) in SCHEMES:
             environ["wsgi.url_scheme"] = scheme
         if host := self.told(environ, HOST):
@@ -63,3 +66,9 @@ class Proxies:
         given = len(values) - (len(values) > self.trusted)
         value: str = values[-self.trusted].strip() if given >= self.trusted else ""
         return value if len(value) <= LONGEST else ""
+
+
+def without_port(address: str) -> str:
+    """An address without the port that some proxies add to it."""
+    found = PORT.fullmatch(address)
+    return (found[1] or found[2]) if found else address

@@ -6,7 +6,7 @@ body is read by a thread of its own, and the thread that answers waits for that 
 
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
-from threading import Condition, Thread
+from threading import Condition, Lock, Thread
 from time import monotonic
 from typing import Any
 
@@ -84,11 +84,14 @@ class Receiver:
     def __init__(self, settings: Settings) -> None:
         self.capacity, self.seconds = Capacity(settings.threads), settings.body_seconds
         self.left: set[Thread] = set()
+        self.lock = Lock()
 
     def receive(self, environ: Mapping[str, Any], length: int) -> bytes:
         """So many bytes of a body, fewer where it broke off; a Problem where it takes too long."""
-        self.left = {each for each in self.left if each.is_alive()}
-        if len(self.left) >= MOST_LEFT:
+        with self.lock:
+            self.left = {each for each in self.left if each.is_alive()}
+            is_full = len(self.left) >= MOST_LEFT
+        if is_full:
             raise unavailable("Too many others are sending bodies slowly.", 30)
         with self.capacity.taken(BODY), awaiting_a_body():
             reading = Reading(environ["wsgi.input"], length)
@@ -116,7 +119,8 @@ class Receiver:
             connections.hang_up(peer, self.seconds - TICK)
         reading.join(LEEWAY)
         if reading.is_alive():
-            self.left.add(reading)
+            with self.lock:
+                self.left.add(reading)
 
 
 class Reading(Thread):

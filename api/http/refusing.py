@@ -89,7 +89,7 @@ def answer_http(error: HTTPException) -> Response:
         allowed = ", ".join(
             sorted(getattr(error, "valid_methods", None) or ["GET", "HEAD", "OPTIONS"])
         )
-        detail = f"{request.method} is not possible here; possible are {allowed}."
+        detail = f"{request.method[:40]} is not possible here; possible are {allowed}."
         return answer_problem(Problem(METHOD_NOT_ALLOWED, detail, headers={"Allow": allowed}))
     kind = ProblemType(slug(error.name), error.name, error.code or 400)
     return answer_problem(Problem(kind, error.description or "The request cannot be read."))
@@ -127,7 +127,7 @@ def answer_cannot_write(error: CannotWrite) -> Response:
 
 def answer_too_slow(error: TooSlow) -> Response:
     """A statement ran too long and was stopped."""
-    log.warning("request %s: a statement was stopped: %s", request_id(), request.full_path[:500])
+    log.warning("request %s: a statement was stopped: %s", request_id(), request.path[:500])
     seconds = engine().statement_seconds
     told = f"This took longer than {seconds} s and was stopped. Ask for less, or later."
     return answer_problem(unavailable(told, seconds=RETRY_TOO_SLOW))

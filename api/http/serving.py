@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Flask, Response, current_app, g, request
 
-from api.database import ENGINE_FAULTS, DatabaseAway, engine, snapshot
+from api.database import ENGINE_FAULTS, DatabaseAway, asking, engine, nodes, snapshot
 from api.database.lending import Lent
 
 from . import refusing
@@ -148,7 +148,14 @@ def scope_of(endpoint: Endpoint) -> str | None:
 
 
 def caller_of(endpoint: Endpoint) -> Caller | None:
-    """Who asks, in the open snapshot; a Problem for who may not."""
+    """Who asks, in the open snapshot; a Problem for who may not.
+
+    While the primary is there it is asked, so that no replica believes a token that was revoked.
+    """
+    primary = nodes().primary
+    if primary.fault is None and engine() is not primary.engine:
+        with suppress(DatabaseAway), asking(primary.engine), snapshot():
+            return authorized(request.environ, scope_of(endpoint))
     return authorized(request.environ, scope_of(endpoint))
 
 

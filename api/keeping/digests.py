@@ -29,7 +29,7 @@ def held(rows: Iterable[Row], watch: Watch) -> Held:
     """What some rows in order come to."""
     digest, number = hashlib.sha256(), 0
     for number, row in enumerate(rows, 1):
-        digest.update(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE))
+        digest.update(orjson.dumps(row, repr, orjson.OPT_APPEND_NEWLINE))
         if not number % ROWS_A_STEP:
             watch(ROWS_A_STEP)
     watch(number % ROWS_A_STEP)

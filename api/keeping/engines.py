@@ -142,9 +142,8 @@ def check_file(path: Path) -> None:
         ((told,),) = database.execute("PRAGMA integrity_check(1)").fetchall()
         broken = database.execute("PRAGMA foreign_key_check").fetchone()
     if told != "ok" or broken:
-        raise NotKept(
-            f"{path.name} is not sound: {told if told != 'ok' else 'a key leads nowhere'}."
-        )
+        why = "a key leads nowhere" if told == "ok" else " ".join(str(told).split())
+        raise NotKept(f"{path.name} is not sound: {why}.")
 
 
 def major_of(database: PostgresEngine) -> int:

@@ -15,7 +15,6 @@ MANIFEST = "manifest.json"
 FORMAT = 1
 LATEST = "latest"
 NAME = re.compile(r"[0-9]{8}T[0-9]{6}\.[0-9]{3}Z-[0-9a-z]+-[0-9]+")
-CHUNK = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,12 @@ def sha256_of(path: Path) -> str:
 
 def now() -> str:
     """The time as manifests and names of backups tell it."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return told_as(datetime.now(UTC))
+
+
+def told_as(moment: datetime) -> str:
+    """A time as manifests and names of backups tell it."""
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def name_of(created: str, counter: dict[str, Any]) -> str:
@@ -118,21 +122,39 @@ def read_backup(folder: Path) -> Backup:
         raise NotKept(f"{path} is not of a backup of Parley.")
     if told.get("format") != FORMAT:
         raise NotKept(
-            f"{path} has the format {told.get('format')}, which this version does not know."
+            f"{path} has the format {told.get('format')!a}, which this version does not know."
         )
     try:
         return Backup(folder, manifest_of(told))
-    except (KeyError, TypeError, AttributeError) as fault:
+    except (KeyError, TypeError, ValueError, AttributeError) as fault:
         raise NotKept(f"{path} is damaged: {fault} is missing or wrong.") from fault
 
 
 def manifest_of(told: dict[str, Any]) -> Manifest:
-    """A manifest from its JSON; KeyError, TypeError or AttributeError where it is none."""
+    """A manifest from its JSON; KeyError, TypeError, ValueError or AttributeError for any other."""
     members = {name: told[name] for name in Manifest.__annotations__}
     members["tables"] = {name: Held(**held) for name, held in told["tables"].items()}
     if Path(members["file"]).name != members["file"] or "record" not in members["tables"]:
         raise TypeError("file or tables")
+    check_members(members)
     return Manifest(**members)
+
+
+def check_members(members: dict[str, Any]) -> None:
+    """TypeError or ValueError where a member is not what a backup writes."""
+    texts = [members[name] for name in ("engine", "engine_version", "parley", "file", "sha256")]
+    texts += [*members["migrations"], str(members["counter"]["epoch"])]
+    if not all(isinstance(each, str) and each.isprintable() for each in texts):
+        raise TypeError("a text")
+    numbers = [members["bytes"], members["counter"]["revision"]]
+    numbers += [held.rows for held in members["tables"].values()]
+    if not all(type(each) is int for each in numbers):
+        raise TypeError("a number")
+    for name in ("created", "verified"):
+        moment = members[name]
+        is_given = moment is not None or name == "created"
+        if is_given and told_as(datetime.fromisoformat(moment)) != moment:
+            raise ValueError(name)
 
 
 def backups(folder: Path) -> list[Backup]:

@@ -1,5 +1,6 @@
 """Places of databases: opened by their address, looked into, filled whole or not at all."""
 
+import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -124,26 +125,43 @@ def check_empty(database: Engine, url: str) -> None:
 def empty_file(path: Path) -> Iterator[Path]:
     """A name beside a file to write it under; it gets its own at the end, or nothing is there.
 
-    Raises NotKept where the file is there already and is no empty database.
+    Raises NotKept where the file is there already and is no empty database, and while another is
+    being written into its folder.
     """
     check_no_file(path)
     partial = path.with_name(f".partial-{path.name}")
-    remove(partial)
-    try:
-        yield partial
-        with partial.open("rb") as handle:
-            os.fsync(handle.fileno())
-        check_no_file(path)
-        partial.replace(path)
-        settle(path.parent)
-    finally:
+    with held(path.parent):
         remove(partial)
+        try:
+            yield partial
+            with partial.open("rb") as handle:
+                os.fsync(handle.fileno())
+            check_no_file(path)
+            partial.replace(path)
+            settle(path.parent)
+        finally:
+            remove(partial)
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Hold a folder while a database is written into it: two would take each other's file."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as fault:
+        raise NotKept(f"Another database is being written into {folder}.") from fault
+    finally:
+        os.close(handle)
 
 
 def check_no_file(path: Path) -> None:
     """Raise NotKept unless a new database can stand under a name."""
     if not path.parent.is_dir():
         raise NotKept(f"There is no folder {path.parent}.")
+    if path.name in ("", ":memory:") or (path.exists() and not path.is_file()):
+        raise NotKept(f"{path} is no file of a database: name one, such as sqlite:///parley.db.")
     if path.exists():
         url = f"sqlite:///{path}"
         with opened(url) as database:

@@ -53,9 +53,8 @@ class Unit:
         self.who, self.why = who, why
         counter = Counter.get()
         self.at = max(present_moment(), moment_of(counter.revision))
-        self.timeline, self.has_new_life = engine().lineage(), False
-        if self.timeline != counter.timeline:
-            self.has_new_life = counter.timeline is not None
+        self.timeline = engine().lineage()
+        self.has_new_life = counter.timeline not in (None, self.timeline)
         self.number, self.last_record = counter.revision + 1, counter.number
         self.begun = False
         self.changes: dict[str, tuple[str, str | None, str | None]] = {}
@@ -63,6 +62,8 @@ class Unit:
     def begin(self) -> None:
         """Write the revision's own row, to which all others refer, before the first change."""
         if not self.begun:
+            if self.has_new_life:
+                Counter.update(epoch=token_hex(EPOCH_BYTES)).execute()
             Revision.insert(number=self.number, at=self.at, who=self.who, why=self.why).execute()
             self.begun = True
 
@@ -101,10 +102,9 @@ class Unit:
         """Write the changes and move the counter; nothing where nothing changed."""
         if self.begun:
             self.flush()
-            told: dict[str, Any] = {"revision": self.number, "number": self.last_record}
-            if self.has_new_life:
-                told["epoch"] = token_hex(EPOCH_BYTES)
-            Counter.update(**told, timeline=self.timeline).execute()
+            Counter.update(
+                revision=self.number, number=self.last_record, timeline=self.timeline
+            ).execute()
 
 
 class Undone(Exception):

@@ -4,10 +4,11 @@ import logging
 from typing import Any
 
 from api import migrating
-from api.database import DatabaseAway, asking, look_around, nodes, snapshot, state_of
+from api.database import DatabaseAway, look_around, nodes, snapshot, state_of
 from api.errors import Problem, unavailable
 from api.http.endpoint import Endpoint, Reply
 from api.http.leaving import LEAVING
+from api.http.servers import read_somewhere
 from api.http.shapes import TEXT, WHOLE, nullable, object_shape
 from api.models import Counter, Revision
 from api.store.revision import present_moment
@@ -27,10 +28,8 @@ def ready(arguments: dict[str, Any]) -> Reply:
         raise not_ready("process", "This process is about to end, and answers what it was asked.")
     database = nodes()
     look_around(database)
-    node = database.to_read()[0]
     try:
-        with asking(node.engine):
-            revision, clock = read_state()
+        revision, clock = read_somewhere({}, read_state)
     except DatabaseAway as error:
         raise not_ready("database", str(error)) from error
     noted.note(clock)

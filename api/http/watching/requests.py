@@ -11,12 +11,13 @@ from api.access.masking import masked_bytes
 from api.database.timing import Spent, account
 
 from ..headers import REQUEST_ID_KEY, request_id_of
-from ..log_lines import access, moment
+from ..log_lines import access, moment, visible
 from .figures import DATABASE_SECONDS, KEPT, KEPT_BYTES, POOL_WAIT, REQUESTS, SECONDS
 from .slow import SlowStatements
 
 NO_ROUTE = "none"
 LONGEST_PATH = 500
+LONGEST_METHOD = 20
 REFUSED = (401, 403, 429)
 NETWORK_BITS = {4: 24, 6: 48}
 OWN_REQUEST = "parley.own_request"
@@ -101,8 +102,8 @@ def line_of(
         "level": "error" if status == 500 else "info",
         "message": "request",
         "request_id": seen.id,
-        "method": seen.method,
-        "path": readable(seen.path)[:LONGEST_PATH],
+        "method": seen.method[:LONGEST_METHOD],
+        "path": visible(readable(seen.path)[:LONGEST_PATH]),
         "route": route,
         "status": status,
         "milliseconds": round(seconds * 1000, 3),
