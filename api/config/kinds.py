@@ -122,8 +122,8 @@ def web_address(name: str, text: str) -> str:
     """The address of a site, without a path."""
     try:
         parts = urlsplit(text)
-        is_site = parts.scheme in ("http", "https") and HOST.fullmatch(parts.hostname or "")
-        is_site = is_site and parts.port != 0
+        is_site = parts.scheme in ("http", "https") and parts.port != 0
+        is_site = is_site and HOST.fullmatch(parts.hostname or "") is not None
     except ValueError:
         is_site = False
     if not is_site or "@" in parts.netloc or parts[2:] not in (("", "", ""), ("/", "", "")):
