@@ -47,8 +47,11 @@ def sockets() -> Iterator[socket.socket]:
 
 
 def listening() -> Iterator[socket.socket]:
-    """The sockets on which this process takes connections in."""
-    return (each for each in sockets() if each.getsockopt(*IS_LISTENING))
+    """The sockets on which this process takes connections in; others may close meanwhile."""
+    for each in sockets():
+        with suppress(OSError):
+            if each.getsockopt(*IS_LISTENING):
+                yield each
 
 
 def refuse_more() -> None:

@@ -14,12 +14,16 @@ from schemas.query import Choice, Many
 
 @dataclass(frozen=True)
 class Format:
-    """One form: its name in `format=`, its media type, and what it is for."""
+    """One form: its name in `format=`, its media type, what it is for.
+
+    `is_stream` says that answers in it are sent while they are read.
+    """
 
     name: str
     media_type: str
     about: str
     charset: bool = True
+    is_stream: bool = False
 
     @property
     def content_type(self) -> str:
@@ -28,8 +32,14 @@ class Format:
 
 
 JSON = Format("json", "application/json", "a page in its envelope", charset=False)
-NDJSON = Format("ndjson", "application/x-ndjson", "a record a line, all that match", charset=False)
-CSV = Format("csv", "text/csv", "a table, all that match")
+NDJSON = Format(
+    "ndjson",
+    "application/x-ndjson",
+    "a record a line, all that match",
+    charset=False,
+    is_stream=True,
+)
+CSV = Format("csv", "text/csv", "a table, all that match", is_stream=True)
 GEOJSON = Format(
     "geojson", "application/geo+json", "features at their places, all that match", charset=False
 )

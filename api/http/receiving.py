@@ -40,6 +40,12 @@ class Capacity:
         together = sum(self.now.values())
         return self.now[kind] < self.most[kind] and together < self.most_together
 
+    def require(self, kind: str) -> None:
+        """Raise a Problem where none more can begin: before anything is done for it."""
+        with self.changed:
+            if not self.is_free(kind):
+                raise too_many(kind)
+
     def take(self, kind: str) -> None:
         """Begin; a Problem where too much goes on.
 
@@ -49,7 +55,7 @@ class Capacity:
         with self.changed:
             is_moving = monotonic() - self.moved < SHORT_WAIT
             if not self.changed.wait_for(lambda: self.is_free(kind), SHORT_WAIT * is_moving):
-                raise unavailable(f"Too many others {DOING[kind]}; try again in a moment.", 5)
+                raise too_many(kind)
             self.now[kind] += 1
             self.moved = monotonic()
 
@@ -76,6 +82,11 @@ class Capacity:
 
 
 DOING = {BODY: "are sending bodies", STREAM: "are reading whole collections"}
+
+
+def too_many(kind: str) -> Problem:
+    """The Problem of one for whom there is no room."""
+    return unavailable(f"Too many others {DOING[kind]}; try again in a moment.", 5)
 
 
 class Receiver:

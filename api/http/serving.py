@@ -20,7 +20,7 @@ from .endpoint import ROUTE, Endpoint, Reply
 from .files import sent
 from .formats import Format, chosen, in_form
 from .readiness import Migrations
-from .receiving import RECEIVER, Receiver
+from .receiving import RECEIVER, STREAM, Receiver
 from .servers import HEADER, read_somewhere, require_revision
 from .tags import is_known, state_of_data, tag_of
 from .writing import written
@@ -103,6 +103,8 @@ def read(
     endpoint: Endpoint, form: Format, arguments: dict[str, Any], path: dict[str, str]
 ) -> Response:
     """The answer of an endpoint over one snapshot, which a stream keeps until it ends."""
+    if form.is_stream:
+        receiver().capacity.require(STREAM)
     held = snapshot()
     held.__enter__()
     caller = None
