@@ -41,13 +41,7 @@ class Capacity:
         return self.now[kind] < self.most[kind] and together < self.most_together
 
     def require(self, kind: str) -> None:
-        """Raise a Problem where none more can begin: before anything is done for it."""
-        with self.changed:
-            if not self.is_free(kind):
-                raise too_many(kind)
-
-    def take(self, kind: str) -> None:
-        """Begin; a Problem where too much goes on.
+        """Raise a Problem where none more can begin: before anything is done for it.
 
         It is waited a moment for others to end, unless none has begun or ended for as long: whoever
         waits holds a thread, too.
@@ -56,6 +50,11 @@ class Capacity:
             is_moving = monotonic() - self.moved < SHORT_WAIT
             if not self.changed.wait_for(lambda: self.is_free(kind), SHORT_WAIT * is_moving):
                 raise too_many(kind)
+
+    def take(self, kind: str) -> None:
+        """Begin; a Problem where too much goes on."""
+        with self.changed:
+            self.require(kind)
             self.now[kind] += 1
             self.moved = monotonic()
 
