@@ -76,7 +76,7 @@ def measured(clusters: list[Cluster], replicas: int, told: argparse.Namespace) -
     with serving(f"scale-{replicas}", clusters[0].url(NAME), **more) as server:
         load(server.server, paths, 1)
         for number in range(told.rounds):
-            pids = [main_process(each) for each in clusters] + [server.pid]
+            pids = [each.main_process for each in clusters] + [server.pid]
             before = [processor_seconds(pid) for pid in pids]
             done = load(server.server, paths, told.seconds, begin=997 * number)
             spent = [
@@ -86,11 +86,6 @@ def measured(clusters: list[Cluster], replicas: int, told: argparse.Namespace) -
             rows.append([done.rate, done.p99, spent[0], sum(spent[1:-1]), spent[-1]])
     medians = [median(column) for column in zip(*rows, strict=True)]
     return [f"primary + {replicas}", f"{medians[0]:,.0f}", *(f"{each:.2f}" for each in medians[1:])]
-
-
-def main_process(cluster: Cluster) -> int:
-    """The first process of a server."""
-    return int((Path(cluster.data) / "postmaster.pid").read_text(encoding="ascii").split()[0])
 
 
 main()

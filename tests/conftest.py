@@ -137,6 +137,22 @@ def make_app(
 
 
 @pytest.fixture
+def make(databases: Databases) -> Iterator[Callable[..., FlaskClient]]:
+    """Clients of the invented world, each of an application with settings of its own."""
+    bound: list[Any] = []
+
+    def client(**settings: Any) -> FlaskClient:
+        url = databases.fresh("sqlite", "world")
+        app = create_app(Settings(database_url=url, **NO_LIMIT | settings))
+        bound.append(proxy.obj)
+        return app.test_client()
+
+    yield client
+    for each in bound:
+        each.close_all()
+
+
+@pytest.fixture
 def world(make_app: Callable[[str], Flask]) -> FlaskClient:
     """A client of the invented world, on each engine; what a test writes is its own."""
     return make_app("world").test_client()

@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from bench.chaos.cluster import Cluster, not_root, own
+from bench.chaos.cluster import Cluster, not_root, own, whichever_writes
 from tests.conftest import fill
 from tests.serving import free_port
 
@@ -55,15 +55,14 @@ class Pair:
         self.primary.make()
         self.primary.start()
         self.primary.tell(f"CREATE DATABASE {DATABASE}")
-        fill(self.url(self.primary), "world")
+        fill(self.primary.url(DATABASE), "world")
         self.standby.follow(self.primary)
         self.standby.start()
 
-    def url(self, *servers: Cluster) -> str:
-        """The address of the database on the first of some servers that can be written."""
-        hosts = ",".join(f"127.0.0.1:{each.port}" for each in servers)
-        told = "?target_session_attrs=read-write" if len(servers) > 1 else ""
-        return f"postgresql://postgres@{hosts}/{DATABASE}{told}"
+    @property
+    def either(self) -> str:
+        """The address of the database on whichever of the two can be written."""
+        return whichever_writes(DATABASE, self.primary, self.standby)
 
     def wait_until_even(self) -> None:
         """Return when the standby shows what the primary has."""

@@ -17,35 +17,17 @@ from flask.testing import FlaskClient
 from redis import Redis
 
 from api.access.tokens import create, revoke
-from api.app import create_app
 from api.config import BadSetting, Settings
 from api.http.bounds import size_of_headers
 from api.http.counting import MOST_KEYS, InProcess, Shared
 from api.http.limiting import WINDOW, Limiter, caller_at
-from api.models import proxy
-from tests.conftest import NO_LIMIT, Databases
+from tests.conftest import Databases
 from tests.serving import PATIENCE_SECONDS, Server, free_port, serve
 
 Make = Callable[..., FlaskClient]
 LIST = "/v1/topics"
 POLICY = re.compile(r'"(\w+)";q=(\d+);w=60')
 LEFT = re.compile(r'"(\w+)";r=(\d+);t=(\d+)')
-
-
-@pytest.fixture
-def make(databases: Databases) -> Iterator[Make]:
-    """Clients of the invented world, each of an application with settings of its own."""
-    bound: list[Any] = []
-
-    def client(**settings: Any) -> FlaskClient:
-        url = databases.fresh("sqlite", "world")
-        app = create_app(Settings(database_url=url, **NO_LIMIT | settings))
-        bound.append(proxy.obj)
-        return app.test_client()
-
-    yield client
-    for each in bound:
-        each.close_all()
 
 
 def left(answer: Any) -> dict[str, int]:

@@ -1,38 +1,18 @@
 """Proxies are counted and not believed; which sites may read; what every answer says of safety."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
 from api.access.tokens import create
-from api.app import create_app
-from api.config import Settings
 from api.http.front import Front
-from api.models import proxy
-from tests.conftest import NO_LIMIT, Databases
 
 Make = Callable[..., FlaskClient]
 LIST = "/v1/topics"
 PUBLIC = "https://parley.example.org"
-
-
-@pytest.fixture
-def make(databases: Databases) -> Iterator[Make]:
-    """Clients of the invented world, each of an application with settings of its own."""
-    bound: list[Any] = []
-
-    def client(**settings: Any) -> FlaskClient:
-        url = databases.fresh("sqlite", "world")
-        app = create_app(Settings(database_url=url, **NO_LIMIT | settings))
-        bound.append(proxy.obj)
-        return app.test_client()
-
-    yield client
-    for each in bound:
-        each.close_all()
 
 
 def kept(client: FlaskClient) -> int:

@@ -17,10 +17,9 @@ from werkzeug.test import TestResponse
 from api import database
 from api.app import create_app
 from api.config import Settings
-from api.database.lookout import Looker
 from api.models import Counter, proxy
 from tests.curating import bearer
-from tests.replication import Pair, pgbouncer, wait_for
+from tests.replication import DATABASE, Pair, pgbouncer, wait_for
 
 TOPIC = "/v1/topics/top-talks"
 LAG_SECONDS = 3600
@@ -45,28 +44,24 @@ def closed() -> Iterator[None]:
 
 def app_over(pair: Pair, **given: Any) -> Flask:
     """An application over both, of which the second is read from."""
-    both = pair.url(pair.primary, pair.standby)
+    both = pair.either
     settings = Settings(
         **{
             "database_url": both,
-            "database_replica_urls": (pair.url(pair.standby),),
+            "database_replica_urls": (pair.standby.url(DATABASE),),
             "replica_lag_seconds": LAG_SECONDS,
             "rate_reads": 0,
             **given,
         }
     )
     app = create_app(settings)
-    look(app)
+    look()
     return app
 
 
-def look(app: Flask) -> None:
+def look() -> None:
     """Look at all servers once."""
-    del app
-    for node in database.nodes():
-        looker = Looker(database.nodes(), node)
-        looker.look()
-        looker.close()
+    database.look_around(database.nodes())
 
 
 def write(client: FlaskClient, label: str, headers: dict[str, str]) -> TestResponse:
@@ -107,7 +102,7 @@ def test_what_was_just_written_is_read_though_a_replica_lies_behind(pair: Pair) 
     app = app_over(pair)
     client, headers = app.test_client(), bearer(name=f"tester-{next(TESTERS)}")
     pause(pair)
-    look(app)
+    look()
     before = client.get(TOPIC)
     former = before.get_json()["data"]["name"]
     done = write(client, "Renamed", headers)
@@ -124,7 +119,7 @@ def test_what_was_just_written_is_read_though_a_replica_lies_behind(pair: Pair) 
     assert client.get(TOPIC, headers=known).status_code == 304
     assert client.get(TOPIC, headers={**known, "Parley-Revision": revision}).status_code == 200
     resume(pair)
-    look(app)
+    look()
     assert name_in(client) == "Renamed"
 
 
@@ -133,7 +128,7 @@ def test_a_replica_that_lies_too_far_behind_is_not_read_from(pair: Pair) -> None
     client, headers = app.test_client(), bearer(name=f"tester-{next(TESTERS)}")
     pause(pair)
     write(client, "Not there yet", headers)
-    look(app)
+    look()
     told = database.nodes()
     wait_for(lambda: not told.is_fresh(told.replicas[0]), "the replica is too old")
     assert name_in(client) == "Not there yet"
@@ -166,9 +161,9 @@ def test_what_is_no_revision_is_400(reader: FlaskClient, given: str) -> None:
 def test_all_works_through_pgbouncer(pair: Pair) -> None:
     with pgbouncer(pair.folder / "bouncer", pair.primary.port) as port:
         through = f"postgresql://postgres@127.0.0.1:{port}/parley"
-        direct = pair.url(pair.primary)
+        direct = pair.primary.url(DATABASE)
         app = create_app(Settings(database_url=through, database_direct_url=direct, rate_reads=0))
-        look(app)
+        look()
         runner = app.test_cli_runner()
         for words in (["db", "down"], ["db", "up"], ["db", "status"]):
             done = runner.invoke(args=words)
@@ -191,19 +186,19 @@ def test_a_server_that_hangs_is_given_up(pair: Pair) -> None:
     for process in hung:
         os.kill(process, signal.SIGSTOP)
     try:
-        look(app)
+        look()
         assert name_in(client) == former
         assert write(client, "Lost", headers).status_code == 503
     finally:
         for process in hung:
             os.kill(process, signal.SIGCONT)
-    look(app)
+    look()
     wait_for(lambda: write(client, "Back", headers).status_code == 200, "it can be written again")
 
 
 def children_of(pair: Pair) -> list[str]:
     """The processes of the primary."""
-    main = (Path(pair.primary.data) / "postmaster.pid").read_text(encoding="utf-8").split()[0]
+    main = str(pair.primary.main_process)
     tasks = Path(f"/proc/{main}/task/{main}/children").read_text(encoding="utf-8").split()
     return [main, *tasks]
 
@@ -214,9 +209,9 @@ def test_reads_go_on_without_the_primary_and_writes_after_the_promotion(pair: Pa
     done = write(client, "Renamed", headers)
     tag = done.headers["ETag"]
     pair.wait_until_even()
-    look(app)
+    look()
     pair.primary.stop("immediate")
-    look(app)
+    look()
     assert name_in(client, Parley_Revision=done.headers["Parley-Revision"]) == "Renamed"
     refused = write(client, "Lost", headers)
     assert refused.status_code == 503
@@ -226,7 +221,7 @@ def test_reads_go_on_without_the_primary_and_writes_after_the_promotion(pair: Pa
     assert ready.get_json()["checks"]["database"] == "it cannot be reached, or does not answer"
 
     pair.standby.tell("SELECT pg_promote()")
-    look(app)
+    look()
     epoch = present_epoch()
     again = write(client, "Renamed again", headers)
     assert again.status_code == 200, again.get_data(as_text=True)
@@ -234,10 +229,10 @@ def test_reads_go_on_without_the_primary_and_writes_after_the_promotion(pair: Pa
     assert present_epoch() != epoch
     assert client.get(TOPIC).headers["ETag"] == again.headers["ETag"]
     assert client.get(TOPIC, headers={"If-None-Match": tag}).status_code == 200
-    look(app)
+    look()
 
     pair.primary.start()
-    look(app)
+    look()
     assert "former primary" in client.get("/readyz").get_json()["checks"]["database"]
     assert write(client, "Split", headers).status_code == 503
     assert name_in(client) == "Renamed again"

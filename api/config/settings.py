@@ -9,11 +9,10 @@ from urllib.parse import quote, urlsplit
 
 from . import kinds
 from .kinds import BadSetting, Kind
-from .spelling import check_spelling
+from .spelling import FROM_FILE, check_spelling
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 EXAMPLE_PASSWORD = "example-only-change-me"  # noqa: S105  # nosec B105  # it is refused, not used
-FROM_FILE = "_FILE"
 
 
 def setting(default: Any, kind: Kind, told: str) -> Any:

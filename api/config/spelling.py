@@ -9,13 +9,15 @@ from difflib import SequenceMatcher
 
 from .kinds import BadSetting
 
+FROM_FILE = "_FILE"
+"""What the name of a setting ends with that comes from a file."""
 SHORTEST = 6
 NEAR = 0.85
 
 
 def check_spelling(environment: Mapping[str, str], known: Iterable[str]) -> None:
     """BadSetting for a variable that is not a setting, but is spelt nearly like one."""
-    names = [name for each in known for name in (each, f"{each}_FILE")]
+    names = [name for each in known for name in (each, f"{each}{FROM_FILE}")]
     for given in environment:
         meant = None if given in names else meant_by(given, names)
         if meant:

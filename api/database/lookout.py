@@ -90,9 +90,8 @@ def look_around(nodes: Nodes) -> None:
         looker.close()
 
 
-def keep_looking(database: Engine) -> list[threading.Thread]:
+def keep_looking(database: Engine) -> None:
     """Look at each server once a second from now on, by threads that end with the process."""
-    started = []
     database.nodes.are_watched = True
     for node in database.nodes:
         looker = Looker(database.nodes, node)
@@ -101,8 +100,6 @@ def keep_looking(database: Engine) -> list[threading.Thread]:
             target=look_for_ever, args=(looker,), name=f"looks at {node.name}", daemon=True
         )
         thread.start()
-        started.append(thread)
-    return started
 
 
 def look_for_ever(looker: Looker) -> None:

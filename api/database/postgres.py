@@ -131,10 +131,6 @@ class PostgresEngine(Timed, PostgresWriting, PostgresCopying, PooledPostgresqlDa
         """What is written here in so short a time waits for no writer of records."""
         return nullcontext()
 
-    def why_not_writable(self) -> str | None:
-        """Why nothing can be written, as far as it is known without asking."""
-        return None
-
     def lineage(self) -> str | None:
         """The timeline: a promoted replica and a recovery to a point in time begin another.
 

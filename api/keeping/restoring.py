@@ -7,12 +7,12 @@ was cut off is not taken for a database.
 
 from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
 
 from api import migrating
 from api.config import Settings
 from api.database import Engine, PostgresEngine
 from api.database.shapes import shapes
+from api.store.revision import new_epoch
 from api.transfer.copying import DRAWN_ANEW
 
 from .backup import keeping_of
@@ -34,7 +34,6 @@ from .places import (
     told_of,
 )
 
-EPOCH_BYTES = 4
 COUNTER = "counter"
 
 
@@ -130,7 +129,7 @@ def check_server(manifest: Manifest, server: int) -> None:
 
 def insert_counter(database: PostgresEngine, manifest: Manifest) -> str:
     """Give a restored database the row that all writes count by; gives the epoch it has there."""
-    own = dict.fromkeys(DRAWN_ANEW) | {"epoch": token_hex(EPOCH_BYTES)}
+    own = dict.fromkeys(DRAWN_ANEW) | {"epoch": new_epoch()}
     counter = manifest.counter | own
     columns = shapes(database)[COUNTER].columns
     with database.atomic():
@@ -140,7 +139,7 @@ def insert_counter(database: PostgresEngine, manifest: Manifest) -> str:
 
 def begin_anew(database: Engine) -> str:
     """Draw a new epoch in a file; gives it."""
-    epoch = token_hex(EPOCH_BYTES)
+    epoch = new_epoch()
     with database.atomic():
         database.execute_sql("UPDATE counter SET epoch = ?", (epoch,))
     return epoch

@@ -20,6 +20,11 @@ from .rows import insert_tuples
 EPOCH_BYTES = 4
 
 
+def new_epoch() -> str:
+    """The name of a life of a database, drawn by chance."""
+    return token_hex(EPOCH_BYTES)
+
+
 def present_moment(later: timedelta = timedelta()) -> str:
     """The present moment in UTC, or one so much later, to the second."""
     return (datetime.now(UTC) + later).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -63,7 +68,7 @@ class Unit:
         """Write the revision's own row, to which all others refer, before the first change."""
         if not self.begun:
             if self.has_new_life:
-                Counter.update(epoch=token_hex(EPOCH_BYTES)).execute()
+                Counter.update(epoch=new_epoch()).execute()
             Revision.insert(number=self.number, at=self.at, who=self.who, why=self.why).execute()
             self.begun = True
 

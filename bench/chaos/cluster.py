@@ -66,6 +66,12 @@ class Cluster:
         """Its data folder."""
         return str(self.folder / "data")
 
+    @property
+    def main_process(self) -> int:
+        """The first of its processes."""
+        told = (Path(self.data) / "postmaster.pid").read_text(encoding="ascii")
+        return int(told.split()[0])
+
     def own(self) -> None:
         """Have the folder belong to who runs the server, who may not be root."""
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -115,6 +121,12 @@ class Cluster:
         """Stop it and remove its folder."""
         self.stop("immediate")
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def whichever_writes(name: str, *clusters: Cluster) -> str:
+    """The address of a database on the first of some servers that can be written."""
+    hosts = ",".join(f"127.0.0.1:{each.port}" for each in clusters)
+    return f"postgresql://postgres@{hosts}/{name}?target_session_attrs=read-write"
 
 
 def not_root() -> dict[str, object]:

@@ -4,14 +4,13 @@ import os
 import re
 import signal
 from contextlib import ExitStack, suppress
-from pathlib import Path
 from time import perf_counter, sleep
 
 from bench.faults.asking import bearer
 from bench.faults.places import fill
 
 from .calling import Caller, Outcome
-from .cluster import Cluster
+from .cluster import Cluster, whichever_writes
 from .load import Load, tally
 from .plan import Findings, Plan
 from .serving import Watched, serving
@@ -41,8 +40,7 @@ def one_failover(plan: Plan, found: Findings, *, is_synchronous: bool) -> None:
         primary, standby = pair(plan, stack, name)
         if is_synchronous:
             primary.tell(SYNCHRONOUS, RELOAD)
-        hosts = f"127.0.0.1:{primary.port},127.0.0.1:{standby.port}"
-        url = f"postgresql://postgres@{hosts}/{NAME}?target_session_attrs=read-write"
+        url = whichever_writes(NAME, primary, standby)
         server = stack.enter_context(
             serving(f"failover-{name}", url, DATABASE_REPLICA_URLS=standby.url(NAME))
         )
@@ -80,7 +78,7 @@ def kill_primary(primary: Cluster, standby: Cluster) -> float:
     standby.tell(*CUT_OFF)
     sleep(SECONDS_CUT_OFF)
     lost_at = perf_counter()
-    main = int((Path(primary.data) / "postmaster.pid").read_text(encoding="ascii").split()[0])
+    main = primary.main_process
     primary.stop("immediate")
     with suppress(ProcessLookupError):
         os.kill(main, signal.SIGKILL)
