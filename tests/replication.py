@@ -3,8 +3,7 @@
 import shutil
 import signal
 import subprocess
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import pytest
 from bench.chaos.cluster import Cluster, not_root, own, whichever_writes
 from tests.conftest import fill
 from tests.serving import free_port
+from tests.waiting import until
 
 DATABASE = "parley"
 QUICK = {"fsync": "off", "full_page_writes": "on", "wal_log_hints": "on", "autovacuum": "off"}
@@ -35,14 +35,6 @@ query_wait_timeout = 3
 ignore_startup_parameters = extra_float_digits
 logfile = {log}
 """
-
-
-def wait_for(holds: Callable[[], object], what: str) -> None:
-    """Return when something holds; fail where it does not come to hold."""
-    until = time.monotonic() + PATIENCE_SECONDS
-    while not holds():
-        assert time.monotonic() < until, f"in vain: {what}"
-        time.sleep(0.05)
 
 
 class Pair:
@@ -72,7 +64,7 @@ class Pair:
             ((even,),) = self.standby.tell(f"SELECT pg_last_wal_replay_lsn() >= '{there}'")
             return bool(even)
 
-        wait_for(is_even, "the standby shows what the primary has")
+        until(is_even, "the standby shows what the primary has")
 
     def remove(self) -> None:
         """Stop both and remove their folders."""
@@ -97,7 +89,7 @@ def pgbouncer(folder: Path, behind: int) -> Iterator[int]:
         own(each)
     process = subprocess.Popen([program, "-q", written], cwd="/", **not_root())
     try:
-        wait_for(lambda: answers(port), "pgbouncer answers")
+        until(lambda: answers(port), "pgbouncer answers")
         yield port
     finally:
         process.send_signal(signal.SIGINT)

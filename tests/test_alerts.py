@@ -3,8 +3,7 @@
 import re
 import shutil
 import subprocess
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
@@ -16,6 +15,7 @@ import yaml
 
 from tests.conftest import ROOT, Databases
 from tests.serving import PATIENCE_SECONDS, free_port, serve
+from tests.waiting import until
 
 FOLDER = ROOT / "deploy" / "prometheus"
 RULES = FOLDER / "parley-alerts.yml"
@@ -148,14 +148,6 @@ def firing(api: str) -> set[str]:
     """The alerts that fire."""
     told = asked(api, "alerts").get("alerts", ())
     return {each["labels"]["alertname"] for each in told if each["state"] == "firing"}
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """Wait until something holds."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not holds():
-        assert time.monotonic() < deadline, "it never came to hold"
-        time.sleep(0.1)
 
 
 @needs_prometheus

@@ -32,6 +32,7 @@ from bench.faults.asking import bearer
 from bench.processes import family
 from tests.conftest import ROOT, Databases
 from tests.serving import Server, serve
+from tests.waiting import until
 
 PATIENCE_SECONDS = 60
 UNLIMITED = {"RATE_READS": "0", "RATE_TOKEN": "0", "RATE_WRITES": "0"}
@@ -45,17 +46,6 @@ def port_of(server: Server) -> int:
 def workers_of(server: Server) -> list[int]:
     """The processes of a server that answer."""
     return [each for each in family(server.process.pid)[1:] if len(family(each)) == 1]
-
-
-def until(holds: Callable[[], object]) -> bool:
-    """Wait until something holds, and say whether it came to."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < deadline:
-        with suppress(httpx.TransportError):
-            if holds():
-                return True
-        time.sleep(0.05)
-    return False
 
 
 def answers(server: Server) -> bool:
@@ -98,21 +88,21 @@ def test_workers_that_are_killed_come_back_and_leave_with_their_supervisor(
     url = databases.fresh("sqlite", "seeds")
     headers = bearer(url)
     with serve(url, WORKERS="2", **UNLIMITED) as server:
-        assert until(lambda: len(workers_of(server)) == 2)
+        until(lambda: len(workers_of(server)) == 2)
         with Load(port_of(server), headers, readers=4, writers=2) as load:
             killed = []
             for _ in range(2):  # one place again and again, in less time than granian would bear
                 victim = max(workers_of(server))
                 killed.append(time.perf_counter())
                 os.kill(victim, signal.SIGKILL)
-                assert until(lambda gone=victim: replaced(server, gone))
+                until(lambda gone=victim: replaced(server, gone))
         failed = [each for each in load.outcomes() if each.lack]
         assert [each for each in failed if not in_flight(each, killed)] == []
         assert load.faults() + load.lost() == []
         children = family(server.process.pid)[1:]
         server.process.kill()
         server.process.wait()
-        assert until(lambda: not any(Path(f"/proc/{each}").exists() for each in children))
+        until(lambda: not any(Path(f"/proc/{each}").exists() for each in children))
 
 
 def replaced(server: Server, gone: int) -> bool:
@@ -130,7 +120,7 @@ def listeners(server: Server) -> int:
 
 def test_a_server_that_loads_ends_at_once(databases: Databases) -> None:
     with serve(databases.fresh("sqlite", "world"), wait=False) as server:
-        assert until(lambda: "served at" in output_of(server))
+        until(lambda: "served at" in output_of(server))
         server.process.terminate()
         assert server.process.wait(supervisor.PATIENCE_SECONDS - 2) in (0, -signal.SIGTERM)
 

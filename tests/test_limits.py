@@ -4,7 +4,6 @@ import re
 import shutil
 import signal
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -22,7 +21,8 @@ from api.http.bounds import size_of_headers
 from api.http.counting import MOST_KEYS, InProcess, Shared
 from api.http.limiting import WINDOW, Limiter, caller_at
 from tests.conftest import Databases
-from tests.serving import PATIENCE_SECONDS, Server, free_port, serve
+from tests.serving import Server, free_port, serve
+from tests.waiting import until
 
 Make = Callable[..., FlaskClient]
 LIST = "/v1/topics"
@@ -264,14 +264,6 @@ def redis(port: int, folder: Path) -> Iterator["subprocess.Popen[bytes]"]:
     finally:
         process.kill()
         process.wait()
-
-
-def until(done: Callable[[], object], told: str) -> None:
-    """Wait until something is so; fail after a minute."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not done():
-        assert time.monotonic() < deadline, f"waited in vain for {told}"
-        time.sleep(0.05)
 
 
 def log_of(server: Server) -> str:

@@ -19,7 +19,8 @@ from api.app import create_app
 from api.config import Settings
 from api.models import Counter, proxy
 from tests.curating import bearer
-from tests.replication import DATABASE, Pair, pgbouncer, wait_for
+from tests.replication import DATABASE, Pair, pgbouncer
+from tests.waiting import until
 
 TOPIC = "/v1/topics/top-talks"
 LAG_SECONDS = 3600
@@ -86,7 +87,7 @@ def pause(pair: Pair) -> None:
     """Let the standby show nothing new."""
     pair.wait_until_even()
     pair.standby.tell("SELECT pg_wal_replay_pause()")
-    wait_for(
+    until(
         lambda: pair.standby.tell("SELECT pg_get_wal_replay_pause_state()") == [("paused",)],
         "the standby pauses",
     )
@@ -130,7 +131,7 @@ def test_a_replica_that_lies_too_far_behind_is_not_read_from(pair: Pair) -> None
     write(client, "Not there yet", headers)
     look()
     told = database.nodes()
-    wait_for(lambda: not told.is_fresh(told.replicas[0]), "the replica is too old")
+    until(lambda: not told.is_fresh(told.replicas[0]), "the replica is too old")
     assert name_in(client) == "Not there yet"
     ready = client.get("/readyz").get_json()
     assert ready["status"] == "degraded"
@@ -193,7 +194,7 @@ def test_a_server_that_hangs_is_given_up(pair: Pair) -> None:
         for process in hung:
             os.kill(process, signal.SIGCONT)
     look()
-    wait_for(lambda: write(client, "Back", headers).status_code == 200, "it can be written again")
+    until(lambda: write(client, "Back", headers).status_code == 200, "it can be written again")
 
 
 def children_of(pair: Pair) -> list[str]:

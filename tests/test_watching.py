@@ -7,7 +7,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Barrier, Event, Thread
@@ -34,8 +33,9 @@ from api.models import Counter, proxy
 from api.views import metrics
 from tests.conftest import NO_LIMIT, ROOT, Databases
 from tests.curating import bearer
-from tests.serving import PATIENCE_SECONDS, Server, serve
+from tests.serving import Server, serve
 from tests.slow import with_slow_views
+from tests.waiting import until
 from tests.writing import put, topic
 
 Lines = list[dict[str, Any]]
@@ -299,14 +299,6 @@ def test_the_pool_shows_what_is_used_and_who_waits(narrow: FlaskClient, lines: L
     assert number_of(figures().decode(), "parley_pool_wait_seconds_count") == before + 1
     assert (pool("used"), pool("open")) == (0, 3)
     assert number_of(figures().decode(), "parley_pool_connections_most") == 3
-
-
-def until(holds: Callable[[], Any]) -> None:
-    """Wait until something holds."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not holds():
-        assert time.monotonic() < deadline, "it never came to hold"
-        time.sleep(0.02)
 
 
 def test_kept_answers_are_shown(world: FlaskClient) -> None:
