@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, Request, Response
 from flask.sessions import NullSession, SessionInterface
 
-from . import cli, database, docs
+from . import cli, database, docs, pages
 from .config import Settings
 from .http.front import Front
 from .http.serving import register
@@ -51,8 +51,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.config["PARLEY"] = settings
     engine = database.connect(settings)
-    register(app, endpoints())
+    operations = endpoints()
+    register(app, operations)
     docs.install(app)
+    pages.install(app, operations)
     cli.install(app)
     app.wsgi_app = Front(app.wsgi_app, engine, settings)  # type: ignore[method-assign]
     return app

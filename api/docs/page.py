@@ -11,7 +11,7 @@ from typing import Any
 
 import flask_swagger_ui
 from flasgger import Swagger
-from flask import Flask, Response, abort, current_app, redirect, request
+from flask import Flask, Response, abort, current_app, request
 
 from api.http.endpoint import Endpoint, Reply
 from api.http.serving import add_routes
@@ -104,11 +104,10 @@ CONFIG = {
 
 
 def install(app: Flask) -> None:
-    """Serve the document at /v1/openapi.json and Swagger UI at /docs/; / leads there."""
+    """Serve the document at /v1/openapi.json and Swagger UI at /docs/."""
     app.extensions["parley-examples"] = Examples()
     OwnDocument(app, config=CONFIG, merge=True)
     add_routes(app, [OWN])
-    app.add_url_rule("/", "start", lambda: redirect("/docs/"))
     app.add_url_rule("/docs/files/<name>", "docs_file", file)
     restrain_flasgger(app)
 

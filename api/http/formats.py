@@ -31,6 +31,7 @@ class Format:
         return f"{self.media_type}; charset=utf-8" if self.charset else self.media_type
 
 
+HTML = Format("html", "text/html", "a page for people")
 JSON = Format("json", "application/json", "a page in its envelope", charset=False)
 NDJSON = Format(
     "ndjson",
@@ -50,7 +51,7 @@ FIGURES = Format("prometheus", "text/plain", "the figures that Prometheus reads"
 SQLITE = Format("sqlite", "application/vnd.sqlite3", "a database", charset=False)
 TEXT = Format("txt", "text/plain", "a text")
 FORMATS = {
-    each.name: each for each in (JSON, NDJSON, CSV, GEOJSON, CALENDAR, ATOM, GRAPHML, FIGURES)
+    each.name: each for each in (HTML, JSON, NDJSON, CSV, GEOJSON, CALENDAR, ATOM, GRAPHML, FIGURES)
 }
 LONGEST_ACCEPT = 1000
 
@@ -85,8 +86,9 @@ def in_form(arguments: dict[str, Any], form: Format) -> dict[str, Any]:
 def wanted(accept: str) -> tuple[str, ...]:
     """The names of our formats that an Accept header admits, the most wanted first.
 
-    Without the header, or where anything is admitted, JSON is among them; the most particular range
-    that fits a media type decides, and its parameters (`charset`) do not matter.
+    Without the header, or where anything is admitted, JSON is among them, after HTML, which is what
+    pages answer; the most particular range that fits a media type decides, and its parameters
+    (`charset`) do not matter.
     """
     if not accept.strip():
         return ("json",)

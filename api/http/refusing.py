@@ -1,6 +1,7 @@
 """Faults as Problems: of views, of requests that Flask refuses, of the database, of our own."""
 
 import logging
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask, Response, current_app, request
@@ -24,8 +25,11 @@ from schemas.objects import address
 
 from .answering import json_response, to_bytes
 from .headers import REQUEST_ID_KEY
+from .tags import API
 
 PROBLEM_TYPE = "application/problem+json"
+PROBLEM_PAGE = "parley-problem-page"
+"""The extension that makes a page for people of a Problem."""
 RETRY_TOO_SLOW = 30
 LONGEST_INSTANCE = 2000
 log = logging.getLogger("parley")
@@ -49,9 +53,19 @@ def request_id() -> str:
 
 
 def answer_problem(problem: Problem) -> Response:
-    """A Problem as an answer."""
+    """A Problem as an answer; as a page where the address is one for people, who ask for pages."""
+    show = current_app.extensions.get(PROBLEM_PAGE)
+    if show is not None and asks_for_page(request.environ):
+        page: Response = show(problem)
+        return page
     body = problem_bytes(problem, request.full_path.rstrip("?"), request_id())
     return Response(body, problem.type.status, dict(problem.headers), content_type=PROBLEM_TYPE)
+
+
+def asks_for_page(environ: Mapping[str, Any]) -> bool:
+    """Whether a request is that of a browser for something outside the API."""
+    is_page = not f"{environ.get('PATH_INFO', '')}/".startswith(API)
+    return is_page and "text/html" in environ.get("HTTP_ACCEPT", "")
 
 
 def problem_bytes(problem: Problem, instance: str, request_id: str) -> bytes:

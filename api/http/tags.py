@@ -15,12 +15,14 @@ from api.query.statement import PREPARED, Statement
 from api.version import VERSION
 
 from .formats import wanted
+from .languages import language_of
 
 HASH_DIGITS = 20
 OF_THE_PAST = re.compile("(?:^|&)revision=")
 PAST = "-past"
 """What the tag of an earlier state ends with: nothing is written on the strength of it."""
 ASKED = "parley.asked"
+API = "/v1/"
 
 
 class State(NamedTuple):
@@ -41,11 +43,12 @@ def state_of_data() -> State:
 def asked(environ: dict[str, Any]) -> str:
     """What an answer depends on beside the data: the address, and the forms that are accepted.
 
-    Links in answers lead to where the caller came from, so the host is part of it. It is told once
-    for each request.
+    Links in answers lead to where the caller came from, so the host is part of it; pages, which
+    stand outside `/v1`, show names in the reader's language. It is told once for each request.
     """
     if ASKED in environ:
         return str(environ[ASKED])
+    is_page = not environ.get("PATH_INFO", "").startswith(API)
     told = environ[ASKED] = "\n".join(
         (
             environ.get("wsgi.url_scheme", ""),
@@ -53,6 +56,7 @@ def asked(environ: dict[str, Any]) -> str:
             environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", ""),
             environ.get("QUERY_STRING", ""),
             ",".join(wanted(environ.get("HTTP_ACCEPT", ""))),
+            language_of(environ) if is_page else "",
         )
     )
     return told

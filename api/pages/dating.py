@@ -1,0 +1,40 @@
+"""Dates in words, as precise as they are known."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from .wording import Wording
+
+
+def in_words(when: Mapping[str, Any] | None, text: Wording) -> Markup:
+    """A date of the API in words: a day, a month, a year, or the time within which it lies."""
+    if when is None:
+        return text("common.unknown")
+    start, slash, end = when["value"].partition("/")
+    if not slash:
+        return point(start, text)
+    if start == "..":
+        return text("dates.by", day=point(end, text))
+    if end == "..":
+        return text("dates.from", day=point(start, text))
+    return text("dates.between", first=point(start, text), last=point(end, text))
+
+
+def point(value: str, text: Wording) -> Markup:
+    """`2020`, `2020-11` or `2020-11-09` in words."""
+    year, _, rest = value.partition("-")
+    if not rest:
+        return escape(int(year))
+    month, _, day = rest.partition("-")
+    named = text(f"dates.months.{int(month)}")
+    if not day:
+        return text("dates.month", month=named, year=str(int(year)))
+    return text("dates.day", day=str(int(day)), month=named, year=str(int(year)))
+
+
+def at(moment: str, text: Wording) -> Markup:
+    """The day of an ISO moment in words."""
+    return point(date.fromisoformat(moment[:10]).isoformat(), text)

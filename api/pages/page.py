@@ -1,0 +1,82 @@
+"""A page, declared: its address, the question it puts to the API, its template."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import request
+from marshmallow import Schema
+
+from api.http.endpoint import Endpoint, PathParameter, Reply
+from api.http.formats import FORMATS, HTML, JSON
+from api.http.languages import LANGUAGE
+from schemas.fields import Field, Matched
+
+from .asking import Answer, Question, ask
+from .rendering import render
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+LANG = Matched("The language of names.", LANGUAGE, "a language such as en", maximum=3)
+PAGE_HEADERS = {"Content-Security-Policy": POLICY, "Vary": "Accept, Accept-Language, Authorization"}
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What a reader asks of a page: parameters of the API as given, those of the page, the path."""
+
+    query: Mapping[str, str]
+    own: Mapping[str, Any]
+    path: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page for people.
+
+    `question` is the call of the API whose answer the page shows, and where a caller who wants JSON
+    is sent; `show` makes of its answer what the `template` fills in, and may ask further questions.
+    `takes` names the operation whose parameters the page takes, `own` are its own beside them.
+    """
+
+    path: str
+    name: str
+    template: str
+    question: Callable[[Visit], Question]
+    show: Callable[[Visit, Answer], Mapping[str, Any]]
+    takes: Endpoint | None = None
+    own: Mapping[str, Field] = field(default_factory=dict)
+    parameters: Mapping[str, PathParameter] = field(default_factory=dict)
+
+    def endpoint(self) -> Endpoint:
+        """The page as Flask serves it."""
+        return Endpoint(
+            path=self.path,
+            operation=f"page.{self.name}",
+            tag="pages",
+            summary=self.name,
+            view=self.view,
+            answer={},
+            arguments=self.schema(),
+            parameters=self.parameters,
+            formats=(HTML, JSON),
+        )
+
+    def schema(self) -> Schema:
+        """The parameters: those of the operation, those of the page."""
+        taken = type(self.takes.arguments)._declared_fields if self.takes else {}
+        return Schema.from_dict({**taken, **self.own, "lang": LANG}, name=f"{self.name}Page")()
+
+    def view(self, arguments: dict[str, Any], **path: str) -> Reply:
+        """The page, or the way to the API for who wants another form."""
+        given = request.args.to_dict()
+        query = {name: given[name] for name in given if name not in self.own and name != "lang"}
+        visit = Visit(query, {name: arguments.get(name) for name in self.own}, path)
+        question = self.question(visit)
+        names_form = FORMATS.keys() & query.get("format", "").split(",")
+        if arguments["form"] == JSON.name or names_form:
+            return Reply(b"", 303, PAGE_HEADERS | {"Location": question.url})
+        answer = ask(question)
+        return Reply(render(self.template, answer, self.show(visit, answer)), headers=PAGE_HEADERS)
