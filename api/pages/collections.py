@@ -9,6 +9,8 @@ from api.resources import RESOURCES
 from .asking import Answer, Question
 from .page import Page, Visit
 
+OWN = ("quote",)
+
 
 def page_of(name: str, object_: str, operation: Endpoint) -> Page:
     """The list of one collection."""
@@ -27,8 +29,9 @@ def page_of(name: str, object_: str, operation: Endpoint) -> Page:
 
 
 def pages(operations: Mapping[str, Endpoint]) -> list[Page]:
-    """The lists of all collections."""
+    """The lists of all collections but those with a page of their own."""
     return [
         page_of(each.name, each.object, operations[f"list{each.name.capitalize()}"])
         for each in RESOURCES.values()
+        if each.object not in OWN
     ]

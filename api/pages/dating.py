@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -11,9 +12,13 @@ from .wording import Wording
 
 def in_words(when: Mapping[str, Any] | None, text: Wording) -> Markup:
     """A date of the API in words: a day, a month, a year, or the time within which it lies."""
-    if when is None:
-        return text("common.unknown")
-    start, slash, end = when["value"].partition("/")
+    return text("common.unknown") if when is None else value_in_words(when["value"], text)
+
+
+@lru_cache(maxsize=10_000)
+def value_in_words(value: str, text: Wording) -> Markup:
+    """The text of a date in words."""
+    start, slash, end = value.partition("/")
     if not slash:
         return point(start, text)
     if start == "..":

@@ -10,11 +10,11 @@ from api.http.endpoint import Endpoint
 from api.http.refusing import PROBLEM_PAGE
 from api.http.serving import add_routes
 
-from . import asking, collections, files, front, search
+from . import asking, collections, disputes, files, front, quotes, search
 from .page import Page
 from .problems import problem_page
 
-MODULES = (front, search, collections)
+MODULES = (front, search, quotes, disputes, collections)
 
 
 def install(app: Flask, operations: Iterable[Endpoint]) -> None:

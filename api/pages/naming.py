@@ -17,18 +17,17 @@ def stubs_in(value: Any) -> Iterator[Mapping[str, Any]]:
     while pending and seen < LONGEST_WALK:
         seen += 1
         each = pending.pop()
-        if isinstance(each, Mapping):
+        if type(each) is dict:
             if "label" in each and "object" in each:
                 yield each
-            pending.extend(inner for inner in each.values() if isinstance(inner, (Mapping, list)))
-        elif isinstance(each, list):
-            pending.extend(inner for inner in each if isinstance(inner, (Mapping, list)))
+            each = each.values()
+        pending += [inner for inner in each if type(inner) in (dict, list)]
 
 
 def names_in(language: str, answers: Iterable[Any]) -> dict[str, str]:
     """The names in a language of all records in answers, by id, official ones before others."""
-    ids = {each["id"] for answer in answers for each in stubs_in(answer)}
-    if not language or not ids:
+    ids = {each["id"] for answer in answers for each in stubs_in(answer)} if language else None
+    if not ids:
         return {}
     rank = Case(Name.kind, [(kind, place) for place, kind in enumerate(KINDS)])
     query = (

@@ -1,6 +1,7 @@
 """A page, declared: its address, the question it puts to the API, its template."""
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -65,8 +66,11 @@ class Page:
         )
 
     def schema(self) -> Schema:
-        """The parameters: those of the operation, those of the page."""
-        taken = type(self.takes.arguments)._declared_fields if self.takes else {}
+        """The parameters: those of the operation, of which none must be given, and of the page."""
+        declared = type(self.takes.arguments)._declared_fields if self.takes else {}
+        taken = {name: copy(each) for name, each in declared.items()}
+        for each in taken.values():
+            each.required = False
         return Schema.from_dict({**taken, **self.own, "lang": LANG}, name=f"{self.name}Page")()
 
     def view(self, arguments: dict[str, Any], **path: str) -> Reply:

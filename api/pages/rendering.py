@@ -1,6 +1,7 @@
 """Templates filled in: what all of them know beside what their page tells them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,12 @@ from urllib.parse import urlencode
 import orjson
 from flask import g, request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
+from werkzeug.local import LocalProxy
 
 from api.http.languages import language_of
 from api.version import TITLE, VERSION
-from schemas.objects import OBJECTS, object_of
+from schemas.objects import BY_PREFIX, OBJECTS
 from schemas.vocabulary import VOCABULARIES
 
 from . import dating, naming
@@ -38,23 +40,15 @@ LABELS: dict[tuple[str, str | None], str] = {
 }
 
 
+def safe(html: str) -> Markup:
+    """HTML that was put together from parts that are safe, each escaped where it came in."""
+    return Markup(html)  # noqa: S704 - see above
+
+
 def safe_json(value: Any) -> Markup:
     """JSON that can stand in a script element: no element begins or ends in it."""
     told = orjson.dumps(value).decode()
-    return Markup(  # noqa: S704 - escaped here
-        told.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    )
-
-
-TEMPLATES.filters["safe_json"] = safe_json
-TEMPLATES.filters["number"] = number
-TEMPLATES.globals |= {
-    "files": file_names(),
-    "TITLE": TITLE,
-    "VERSION": VERSION,
-    "OBJECTS": OBJECTS,
-    "snippets": snippets,
-}
+    return safe(told.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
 
 
 class Reading:
@@ -62,6 +56,9 @@ class Reading:
 
     def __init__(self, text: Wording, language: str) -> None:
         self.text, self.language = text, language
+        self.root, self.given = request.script_root, request.args.to_dict()
+        self.kept = {"lang": self.given["lang"]} if "lang" in self.given else {}
+        self.after = f"?{urlencode(self.kept)}" if self.kept else ""
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -72,26 +69,24 @@ class Reading:
         """The name of a record, in the reader's language where there is one."""
         name = self.names.get(record["id"])
         if name is None:
-            return Markup.escape(record["label"])
+            return escape(record["label"])
         return Markup('<span lang="{}">{}</span>').format(self.language, name)
 
     def href(self, record: Mapping[str, Any] | str) -> str:
         """The address of a record's page, by itself or its id."""
         target = record if isinstance(record, str) else record["id"]
-        kind = OBJECTS[object_of(target) or "topic"]
-        return self.link(f"/{kind.collection}/{target}")
+        return f"{self.root}/{BY_PREFIX[target[:3]].collection}/{target}{self.after}"
 
     def link(self, path: str, **query: Any) -> str:
         """The address of a page with parameters; a language that was named stays."""
-        given = {name: str(value) for name, value in query.items() if value not in (None, "")}
-        if "lang" in request.args:
-            given.setdefault("lang", request.args["lang"])
-        asked = f"?{urlencode(given, safe=',:/')}" if given else ""
-        return f"{request.script_root}{path}{asked}"
+        asked = {name: str(value) for name, value in query.items() if value not in (None, "")}
+        if not asked:
+            return f"{self.root}{path}{self.after}"
+        return f"{self.root}{path}?{urlencode(self.kept | asked, safe=',:/')}"
 
     def here(self, **changed: Any) -> str:
         """The address of this page with some parameters changed; None takes one away."""
-        given = request.args.to_dict() | changed
+        given = self.given | changed
         return self.link(request.path, **{name: each for name, each in given.items() if each})
 
     def date(self, when: Mapping[str, Any] | None) -> Markup:
@@ -105,33 +100,71 @@ class Reading:
     def term(self, vocabulary: str, code: str | None) -> str:
         """The label of a code."""
         key = f"terms.{vocabulary}.{code}"
-        return self.text(key) if key in self.text else LABELS.get((vocabulary, code), code or "")
+        found = self.text.plain.get(key)
+        return LABELS.get((vocabulary, code), code or "") if found is None else found
 
-    def methods(self) -> dict[str, Any]:
-        """All of this, by the names that templates use."""
-        names = ("label", "href", "link", "here", "date", "moment", "term")
-        return {name: getattr(self, name) for name in names}
+    def ref(self, record: Mapping[str, Any]) -> Markup:
+        """A link to a record by its name."""
+        return safe(f'<a href="{escape(self.href(record))}">{self.label(record)}</a>')
+
+    def when(self, date: Mapping[str, Any] | None) -> Markup:
+        """A date in words, with the words of the document to be looked at."""
+        if date is None:
+            return safe(f'<span class="unknown">{self.text("common.unknown")}</span>')
+        words, printed = date["verbatim"], ""
+        if words:
+            printed = f' title="{self.text("dates.as_printed", words=words)}"'
+        return safe(f'<time datetime="{date["value"]}"{printed}>{self.date(date)}</time>')
 
 
-def reading() -> Reading:
-    """What this request asks for."""
-    language = language_of(request.environ)
-    return Reading(wording(language), language)
+CURRENT: ContextVar[Reading] = ContextVar("reading")
+
+
+def of_current(name: str) -> Callable[..., Any]:
+    """A method of what the template is filled in for, to be called from any template.
+
+    Templates that are imported without their importer's context are prepared once and not for
+    every page, so what they need of the request is found here.
+    """
+
+    def method(*arguments: Any, **values: Any) -> Any:
+        return getattr(CURRENT.get(), name)(*arguments, **values)
+
+    return method
+
+
+METHODS = ("text", "label", "href", "link", "here", "date", "moment", "term", "ref", "when")
+TEMPLATES.globals |= {name: of_current(name) for name in METHODS} | {
+    "t": of_current("text"),
+    "has_text": lambda key: key in CURRENT.get().text,
+    "given": LocalProxy(lambda: CURRENT.get().given),
+    "root": LocalProxy(lambda: CURRENT.get().root),
+    "files": file_names(),
+    "TITLE": TITLE,
+    "VERSION": VERSION,
+    "OBJECTS": OBJECTS,
+    "snippets": snippets,
+}
+TEMPLATES.filters |= {name: of_current(name) for name in METHODS} | {
+    "safe_json": safe_json,
+    "number": number,
+}
 
 
 def render(template: str, answer: Answer | None, context: Mapping[str, Any]) -> bytes:
     """A page; `answer` is that of its own question, where the API was asked at all."""
-    reader = reading()
-    page = TEMPLATES.get_template(template).render(
-        t=reader.text,
-        main=answer,
-        answers=asked(),
-        root=request.script_root,
-        request_path=request.path,
-        given=request.args,
-        revision=g.get("revision"),
-        language=reader.language,
-        **reader.methods(),
-        **context,
-    )
+    language = language_of(request.environ)
+    reading = Reading(wording(language), language)
+    token = CURRENT.set(reading)
+    try:
+        page = TEMPLATES.get_template(template).render(
+            main=answer,
+            answers=asked(),
+            request_path=request.path,
+            revision=g.get("revision"),
+            language=reading.text.language,
+            **context,
+        )
+    finally:
+        CURRENT.reset(token)
     return page.encode()

@@ -40,19 +40,25 @@ def flat(prefix: str, branch: Mapping[str, Any]) -> dict[str, Any]:
 
 
 class Wording:
-    """The texts of one language, those of English where it has none."""
+    """The texts of one language, those of English where it has none.
+
+    A text without values is looked up and nothing else: a page has hundreds.
+    """
 
     def __init__(self, language: str) -> None:
-        self.language = language if language in languages() else DEFAULT
-        self.texts = catalogue(DEFAULT) | catalogue(self.language)
+        self.language = language
+        self.texts = catalogue(DEFAULT) | catalogue(language)
+        self.plain = {key: escape(each) for key, each in self.texts.items() if type(each) is str}
 
     def __call__(self, key: str, **values: Any) -> Markup:
         """A text with its values, safe to put into a page; `n` chooses between one and several."""
+        if not values:
+            return self.plain[key]
         text = self.texts[key]
         if isinstance(text, Mapping):
             text = text["one" if values["n"] == 1 else "other"]
         shown = {name: number(each) if type(each) is int else each for name, each in values.items()}
-        return Markup(escape(text)).format(**shown)  # noqa: S704 - the text is escaped
+        return escape(text).format(**shown)
 
     def __contains__(self, key: str) -> bool:
         return key in self.texts

@@ -8,13 +8,22 @@
     list.id = `${field.id}-suggestions`;
     list.hidden = true;
     list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", document.querySelector(`label[for=${field.id}]`).textContent);
-    field.parentNode.append(list);
+    list.setAttribute("aria-label", field.labels[0].textContent.trim());
+    field.after(list);
     field.setAttribute("role", "combobox");
     field.setAttribute("aria-autocomplete", "list");
     field.setAttribute("aria-controls", list.id);
     field.setAttribute("aria-expanded", "false");
+    const root = field.dataset.suggest.replace(/\/v1\/suggest$/, "");
+    const objects = field.dataset.objects ? `&object=${field.dataset.objects}` : "";
     let chosen = -1, waiting, asked = 0;
+
+    // A field of a form takes the record's id; the search goes to its page.
+    function take(item) {
+      if (!("fill" in field.dataset)) { location.href = item.dataset.href; return; }
+      field.value = item.dataset.id;
+      close();
+    }
 
     function close() {
       list.hidden = true;
@@ -36,12 +45,13 @@
         item.id = `${list.id}-${at}`;
         item.setAttribute("role", "option");
         item.setAttribute("aria-selected", "false");
-        item.dataset.href = field.form.action.replace(/\/search$/, "") + each.record.href.replace(/^\/v1/, "");
+        item.dataset.id = each.record.id;
+        item.dataset.href = each.record.href.replace(/^\/v1/, root);
         item.textContent = each.name;
         const hint = document.createElement("small");
         hint.textContent = each.hint || each.record.label;
         item.append(hint);
-        item.addEventListener("mousedown", (event) => { event.preventDefault(); location.href = item.dataset.href; });
+        item.addEventListener("mousedown", (event) => { event.preventDefault(); take(item); });
         return item;
       }));
       list.hidden = found.length === 0;
@@ -53,7 +63,7 @@
       const words = field.value.trim();
       const mine = ++asked;
       if (!words) return close();
-      const answer = await fetch(`${field.dataset.suggest}?limit=8&q=${encodeURIComponent(words)}`, { headers: { Accept: "application/json" } });
+      const answer = await fetch(`${field.dataset.suggest}?limit=8${objects}&q=${encodeURIComponent(words)}`, { headers: { Accept: "application/json" } });
       if (answer.ok && mine === asked) show((await answer.json()).data);
     }
 
@@ -64,7 +74,7 @@
       if (event.key === "ArrowDown") { event.preventDefault(); choose(chosen + 1); }
       else if (event.key === "ArrowUp") { event.preventDefault(); choose(chosen < 0 ? -1 : chosen - 1); }
       else if (event.key === "Escape") { event.preventDefault(); close(); }
-      else if (event.key === "Enter" && chosen >= 0) { event.preventDefault(); location.href = list.children[chosen].dataset.href; }
+      else if (event.key === "Enter" && chosen >= 0) { event.preventDefault(); take(list.children[chosen]); }
     });
   }
 
