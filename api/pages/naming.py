@@ -34,6 +34,6 @@ def names_in(language: str, answers: Iterable[Any]) -> dict[str, str]:
         Name.select(Record.id, Name.text)
         .join(Record, on=(Name.owner == Record.number))
         .where(Record.id.in_(sorted(ids)), Name.language == language, Name.kind.in_(KINDS))
-        .order_by(rank.desc(), Name.position.desc())
+        .order_by(rank.desc(), Name.ordinal.desc())
     )
     return dict(query.tuples())

@@ -20,7 +20,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
-LANG = Matched("The language of names.", LANGUAGE, "a language such as en", maximum=3)
+LANG = Matched("The language of names.", LANGUAGE, "a language such as en", maximum=35)
 PAGE_HEADERS = {"Content-Security-Policy": POLICY, "Vary": "Accept, Accept-Language, Authorization"}
 
 

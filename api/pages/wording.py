@@ -69,7 +69,12 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", "\u202f")
 
 
-@cache
 def wording(language: str) -> Wording:
     """The texts for a reader of a language."""
-    return Wording(language if language in languages() else DEFAULT)
+    return known(language if language in languages() else DEFAULT)
+
+
+@cache
+def known(language: str) -> Wording:
+    """The texts of a language that there is."""
+    return Wording(language)
