@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -24,7 +24,20 @@ from .files import file_names
 from .snippets import snippets
 from .wording import Wording, number, wording
 
-TEMPLATES = Environment(
+
+class Templates(Environment):
+    """Templates whose `record.member` looks at the members of answers first: there are thousands.
+
+    Jinja looks for an attribute before, and raises and catches a fault for each member.
+    """
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
+TEMPLATES = Templates(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
     undefined=StrictUndefined,
@@ -103,6 +116,10 @@ class Reading:
         found = self.text.plain.get(key)
         return LABELS.get((vocabulary, code), code or "") if found is None else found
 
+    def pointer(self, field: str) -> Markup:
+        """A JSON Pointer into a record in words: the member, then the row's key."""
+        return pointer_in_words(field, self.text)
+
     def ref(self, record: Mapping[str, Any]) -> Markup:
         """A link to a record by its name."""
         return safe(f'<a href="{escape(self.href(record))}">{self.label(record)}</a>')
@@ -117,6 +134,17 @@ class Reading:
         return safe(f'<time datetime="{date["value"]}"{printed}>{self.date(date)}</time>')
 
 
+@lru_cache(maxsize=10_000)
+def pointer_in_words(field: str, text: Wording) -> Markup:
+    """A JSON Pointer in words, for readers of one language."""
+    if not field:
+        return text("common.whole_record")
+    steps = field.removeprefix("/").split("/")
+    named = [text.plain.get(f"fields.{step}") or CODE.format(step) for step in steps]
+    return safe(" · ").join(named)
+
+
+CODE = Markup("<code>{}</code>")
 CURRENT: ContextVar[Reading] = ContextVar("reading")
 
 
@@ -133,7 +161,19 @@ def of_current(name: str) -> Callable[..., Any]:
     return method
 
 
-METHODS = ("text", "label", "href", "link", "here", "date", "moment", "term", "ref", "when")
+METHODS = (
+    "text",
+    "label",
+    "href",
+    "link",
+    "here",
+    "date",
+    "moment",
+    "term",
+    "ref",
+    "when",
+    "pointer",
+)
 TEMPLATES.globals |= {name: of_current(name) for name in METHODS} | {
     "t": of_current("text"),
     "has_text": lambda key: key in CURRENT.get().text,
