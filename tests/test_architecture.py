@@ -25,18 +25,20 @@ ORDER = (
     "store",
     "access",
     "formats",
+    "picturing",
     "transfer",
     "keeping",
     "http",
     "views",
     "docs",
+    "pages",
     "serve",
     "terminal",
     "cli",
     "app",
     "wsgi",
 )
-KNOW_FLASK = {"errors", "http", "views", "docs", "terminal", "cli", "serve", "app"}
+KNOW_FLASK = {"errors", "http", "views", "docs", "pages", "terminal", "cli", "serve", "app"}
 FLASK = {"flask", "flasgger", "flask_swagger_ui", "werkzeug"}
 LONGEST_FILE = 280
 
