@@ -1,4 +1,4 @@
 """What the software is called, and its version."""
 
 TITLE = "Parley: structured conflict data, every fact traceable to its source"
-VERSION = "0.4.0"
+VERSION = "0.5.0"
