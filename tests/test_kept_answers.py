@@ -30,8 +30,10 @@ TAG = re.compile('"[0-9a-f-]{8,}\\.[0-9]+\\.[0-9a-f]{20}"')
 LIST = "/v1/agreements"
 ITEM = "/v1/agreements/agr-truce-1998"
 TAGGED = [
-    LIST, ITEM, f"{ITEM}/evidence", "/v1/records/evt-war", "/v1/search?q=isle", "/v1/suggest?q=is",
-    "/v1/timeline", "/v1/disputes", "/v1/network", "/v1/stats/quotes?group_by=act",
+    LIST, ITEM, f"{ITEM}/evidence", f"{ITEM}/referrers",
+    "/v1/records/evt-war", "/v1/search?q=isle", "/v1/suggest?q=is",
+    "/v1/timeline", "/v1/timeline/density", "/v1/disputes", "/v1/network", "/v1/stats",
+    "/v1/stats/quotes?group_by=act",
     "/v1/vocabularies", "/v1/vocabularies/agreement-stage", f"{LIST}?format=csv",
     "/v1/meetings?format=ics", "/v1/openapi.json",
 ]  # fmt: skip

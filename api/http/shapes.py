@@ -211,8 +211,19 @@ def evidence_in_place() -> Json:
         "description": "The words of the span, at most 500 characters and … after; null unless the "
         "text of the document is held.",
     }
+    context = object_shape(
+        "With context=true: the paragraph around the span, of more than 1,500 characters what is "
+        "around the span at the borders of words, of a span longer than that its beginning; null "
+        "unless the text of the document is held and has the span's words there.",
+        {
+            "start": {**WHOLE, "description": "First code point of what is shown."},
+            "end": {**WHOLE, "description": "First code point after it."},
+            "text": TEXT,
+        },
+    )
     shown = {"excerpt": nullable(excerpt), "standing": nullable(standing)}
-    return {**shape, "properties": {**shape["properties"], **shown}, "required": list(shown)}
+    told = {**shape["properties"], **shown, "context": nullable(context)}
+    return {**shape, "properties": told, "required": list(shown)}
 
 
 SHARED_SHAPES["EvidenceInPlace"] = evidence_in_place()

@@ -60,7 +60,7 @@ class Record(Table):
             (("object", "id"), True),
             (("object", "label_key", "number"), False),
             (("object", "updated_at", "number"), False),
-            (("chronology", "number"), False),
+            (("object", "chronology", "number", "earliest", "latest"), False),
             (("latest",), False),
             (("earliest",), False),
         )

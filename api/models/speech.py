@@ -23,7 +23,7 @@ class Quote(ObjectTable):
     capacity_as_printed = TextField(null=True)
     attribution = code("attribution", speech.QUOTE_ATTRIBUTION)
     speaker_unknown = TextField(null=True)
-    on_behalf_of = reference(Party, "on_behalf_of")
+    on_behalf_of = reference(Party, "on_behalf_of", index=False)
     alleged_of = reference(Record, "alleged_of")
     via = reference(Record, "via")
     nested_in = own_reference("nested_in")
@@ -38,8 +38,11 @@ class Quote(ObjectTable):
         ]
 
 
-# Of what somebody said, the beginning in order is read without the rest.
-Quote.add_index(Quote.speaker, Quote.said_order, Quote.record)
+# Of what somebody said, or was said for a party, the beginning in order is read without the rest,
+# and what lies in a period without the quotes.
+WHEN_SAID = (Quote.said_order, Quote.record, Quote.said_earliest, Quote.said_latest)
+Quote.add_index(Quote.speaker, *WHEN_SAID)
+Quote.add_index(Quote.on_behalf_of, *WHEN_SAID)
 
 
 class QuoteSpan(RowTable):

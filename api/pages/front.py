@@ -5,8 +5,10 @@ from typing import Any
 
 from api.http.endpoint import Endpoint
 
+from . import citing, linked
 from .asking import Answer, Question, ask
 from .page import Page, Visit
+from .wording import DEFAULT, wording
 
 DOCUMENTS_SHOWN = 12
 DOCUMENTS = {"sort": "-published", "limit": str(DOCUMENTS_SHOWN)}
@@ -14,10 +16,17 @@ SHOWN = ("quote", "party", "person", "agreement", "mediator", "meeting", "event"
 
 
 def show(visit: Visit, answer: Answer) -> Mapping[str, Any]:
-    """Counts, documents, and questions one click away."""
+    """Counts, documents, questions one click away, and how to cite it all."""
     documents = ask(Question("listDocuments", DOCUMENTS))
-    counts = {row["object"]: row["count"] for row in answer.data}
-    return {"counts": counts, "shown": SHOWN, "documents": documents, "title": None}
+    citation = citing.of_data(answer)
+    return {
+        "counts": {row["object"]: row["count"] for row in answer.data},
+        "shown": SHOWN,
+        "documents": documents,
+        "citation": citation,
+        "linked_data": linked.dataset(citation, str(wording(DEFAULT).texts["common.about"])),
+        "title": None,
+    }
 
 
 def pages(operations: Mapping[str, Endpoint]) -> list[Page]:

@@ -16,6 +16,7 @@ from api.models import (
     Settled,
     Tombstone,
 )
+from api.models.referring import columns_to_records, own_references
 from api.query.parts import Part
 from api.query.reading import slices
 from api.resources import READER, RESOURCES
@@ -26,7 +27,7 @@ from schemas.pointing import Reference
 from .constraints import refuse_unfit
 from .inheriting import with_inheritance
 from .labels import follow_labels
-from .retiring import columns_to_records, entomb, own_references, present, referrers, remove
+from .retiring import entomb, present, referrers, remove
 from .revision import Unit, unit
 from .rows import insert
 from .search import refresh_search
@@ -114,7 +115,7 @@ def repoint_objects(number: int, kept: int, target: str) -> None:
             kind = model._meta.table_name
             told = f"two records of {kind} would become the same; merge those first."
             raise NotMergeable(target, told) from fault
-        if column in own_references(model):
+        if any(column is each for each in own_references(model)):
             model.update({column: None}).where(column == kept, model.record == kept).execute()
 
 

@@ -1,11 +1,9 @@
 """Withdrawing records: taken out with a reason; the id stays taken for ever."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
-
-from peewee import ForeignKeyField
+from collections.abc import Mapping
 
 from api.models import LinkTable, ObjectTable, Record, RowTable, SeedFile, Tombstone, tables
+from api.models.referring import columns_to_records, holder_of, own_references
 from api.query.shape import State
 from api.resources import READER
 from schemas.objects import object_of
@@ -100,20 +98,6 @@ def remove(numbers: list[int]) -> None:
     Record.delete().where(Record.number.in_(numbers)).execute()
 
 
-def own_references(model: Any) -> list[ForeignKeyField]:
-    """The columns of an object's table that refer to the same table."""
-    return [column for column in model._meta.refs if column.rel_model is model]
-
-
-def columns_to_records() -> Iterator[tuple[Any, ForeignKeyField]]:
-    """All columns, in all tables, that refer to another record."""
-    targets = (Record, *ObjectTable.__subclasses__())
-    for model in tables():
-        for column in model._meta.refs:
-            if column.rel_model in targets and column.name not in ("record", "owner"):
-                yield model, column
-
-
 def referrers(number: int, *, most: int | None = None) -> set[int]:
     """The numbers of the records that refer to a record, itself left out.
 
@@ -121,8 +105,7 @@ def referrers(number: int, *, most: int | None = None) -> set[int]:
     """
     found: set[int] = set()
     for model, column in columns_to_records():
-        owner = model.owner if issubclass(model, (RowTable, LinkTable)) else model.record
-        query = model.select(owner).where(column == number).distinct().limit(most)
+        query = model.select(holder_of(model)).where(column == number).distinct().limit(most)
         found.update(each for (each,) in query.tuples())
         if most is not None and len(found) > most:
             break

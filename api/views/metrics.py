@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from flask import current_app
-from peewee import fn
 from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily, Metric
 
 from api.database import (
@@ -28,10 +27,8 @@ from api.http.shapes import TEXT
 from api.http.tags import state_of_data
 from api.http.watching import figures
 from api.keeping.kept import last_verified
-from api.models import Record
-from api.query.statement import PREPARED, Statement
+from api.query.tallies import records_by_kind
 from api.version import VERSION
-from schemas.objects import OBJECTS
 
 from .service import ready
 
@@ -56,16 +53,9 @@ class Records:
             state = state_of_data()
             late = time.monotonic() - self.counted_at >= RECORDS_EVERY_SECONDS
             if state.epoch != self.state[0] or (state != self.state and late):
-                found = dict(PREPARED.get("records by kind", records_by_kind).tuples())
-                self.counts = {kind: found.get(kind, 0) for kind in OBJECTS}
+                self.counts = records_by_kind()
                 self.counted_at, self.state = time.monotonic(), state
         return self.counts
-
-
-def records_by_kind() -> Statement:
-    """The number of records of each kind that has any."""
-    number = fn.COUNT(Record.number).alias("records")
-    return Statement(Record.select(Record.object, number).group_by(Record.object))
 
 
 class Now:

@@ -16,17 +16,21 @@ REDIRECTS = {
 }
 
 
-def about_one(resource: Resource, below: str = "") -> dict[str, Any]:
-    """What operations on one record share; `below` is what the address ends with."""
+def about_one(resource: Resource, below: str = "", example: str = "") -> dict[str, Any]:
+    """What operations on one record share; `below` is what the address ends with.
+
+    `example` is the id of a record for which there is something to see, if not the resource's own.
+    """
     path = f"/v1/{resource.name}"
+    shown = example or resource.example
     described = f"Id of the {resource.object}, or `scheme:value`."
     return {
         "path": f"{path}/{{id}}{below}",
         "tag": resource.name,
-        "parameters": {"id": id_parameter(described, resource.example)},
+        "parameters": {"id": id_parameter(described, shown)},
         "problems": (BAD_REQUEST, NOT_FOUND, WITHDRAWN),
         "redirects": REDIRECTS,
-        "example": f"{path}/{resource.example}{below}",
+        "example": f"{path}/{shown}{below}",
     }
 
 

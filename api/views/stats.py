@@ -1,4 +1,4 @@
-"""Counts of the records of a collection by one or two fields."""
+"""Counts: of the records of each collection, and of those of one by one or two fields."""
 
 from typing import Any
 
@@ -7,11 +7,12 @@ from marshmallow import Schema
 
 from api.http.answering import envelope
 from api.http.endpoint import Endpoint, Reply
-from api.http.shapes import WHOLE, item_of
+from api.http.shapes import TEXT, WHOLE, item_of, nullable, object_shape
 from api.query.arguments import facet_names, filter_parameters
 from api.query.facets import MOST_GROUPS, counted, facets_of, shown
 from api.query.listing import Asked
 from api.query.resource import Resource
+from api.query.tallies import last_changes_by_kind, records_by_kind
 from api.resources import RESOURCES
 from schemas.query import Choice, Many
 
@@ -23,6 +24,46 @@ GROUP = {
     "required": ["count"],
     "additionalProperties": True,
 }
+
+COLLECTION = object_shape(
+    "A collection, how many records it has and when one of them was last changed.",
+    {
+        "object": TEXT,
+        "collection": TEXT,
+        "count": WHOLE,
+        "updated_at": nullable({"type": "string", "format": "date-time"}),
+        "href": TEXT,
+    },
+)
+
+
+def all_endpoint() -> Endpoint:
+    """How many records there are."""
+    return Endpoint(
+        path="/v1/stats",
+        operation="countRecords",
+        tag="stats",
+        summary="Count the records of every collection",
+        view=collections,
+        answer=item_of({"type": "array", "items": COLLECTION}),
+        example="/v1/stats",
+    )
+
+
+def collections(arguments: dict[str, Any]) -> Reply:
+    """Every collection with the number of its records."""
+    numbers, changes = records_by_kind(), last_changes_by_kind()
+    data = [
+        {
+            "object": resource.object,
+            "collection": resource.name,
+            "count": numbers[resource.object],
+            "updated_at": changes[resource.object],
+            "href": f"/v1/{resource.name}",
+        }
+        for resource in RESOURCES.values()
+    ]
+    return Reply(envelope(data, g.revision))
 
 
 def stats_endpoint(resource: Resource) -> Endpoint:
@@ -72,5 +113,5 @@ CUT_OFF = f"There are more than {MOST_GROUPS:,} groups; the most frequent are sh
 
 
 def endpoints() -> list[Endpoint]:
-    """The counts of every collection."""
-    return [stats_endpoint(resource) for resource in RESOURCES.values()]
+    """The counts of all collections, and of each."""
+    return [all_endpoint(), *(stats_endpoint(resource) for resource in RESOURCES.values())]

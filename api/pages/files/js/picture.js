@@ -43,7 +43,7 @@
       const [a, b] = middle(each);
       const ahead = (a - x) * across + (b - y) * down;
       const aside = Math.abs((a - x) * down) + Math.abs((b - y) * across);
-      if (each !== from && ahead > 0.5 && ahead + aside / NEAR < least) { least = ahead + aside / NEAR; best = each; }
+      if (each !== from && each.checkVisibility({ visibilityProperty: true }) && ahead > 0.5 && ahead + aside / NEAR < least) { least = ahead + aside / NEAR; best = each; }
     }
     return best;
   }
