@@ -22,7 +22,8 @@ REQUEST = re.compile(r'id="request-\d+-url">([^<]*)<')
 KEY = re.compile(r"""\bt\("([a-z_]+\.[^"]+)"(?! ~)|(?:self\.)?text\("([a-z_]+\.[^"{]+)\"""")
 LISTS = [f"/{kind.collection}" for kind in OBJECTS.values()]
 SHOWN = (
-    "/", "/search?q=agreement", "/documents/doc-herald-2002/reading", "/quotes?sort=-said", "/quotes/compare", "/disputes", *LISTS,
+    "/", "/search?q=agreement", "/quotes?sort=-said", "/quotes/compare", "/disputes",
+    "/documents/doc-herald-2002/reading", *LISTS,
 )  # fmt: skip
 
 

@@ -40,7 +40,7 @@ documents = Commands("documents", help="The texts of documents: register, locate
 @click.option("--language", help="A language tag, such as en.")
 @click.option("--url", help="Its address on the web.")
 @click.option("--licence", help="The licence or rights of the text.")
-@click.option("--keep-text", is_flag=True, help="Hold the text itself, so that words are shown.")
+@click.option("--keep-text", is_flag=True, help="Hold the text itself, so that it is shown.")
 @click.option("--move", is_flag=True, help="Correct the spans that moved in a new version.")
 @click.option("--keep-parts", is_flag=True, help="Leave the parts of a new version where they are.")
 @who

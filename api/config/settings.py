@@ -102,6 +102,9 @@ class Settings:
     open_reads: bool = setting(
         True, kinds.switch, "`yes`, or `no` where reading needs a token, too"
     )
+    show_texts: bool = setting(
+        True, kinds.switch, "`yes`, or `no` where of texts that are held only excerpts may be shown"
+    )
     seeds: Path = setting(ROOT / "seeds", kinds.folder, "the seeds folder")
     exports: Path = setting(
         ROOT / "exports", kinds.folder, "where `export all` writes, and `/v1/exports` reads"

@@ -111,10 +111,13 @@ def is_blank_or_punctuation(character: str) -> bool:
     return unicodedata.category(character)[0] in BLANKS_AND_PUNCTUATION
 
 
-def coding_of(number: int) -> Coding:
-    """All spans in the document with this number, and its text if that is held: three queries."""
+def coding_of(number: int, *, shown: bool) -> Coding:
+    """All spans in the document with this number, and its text if that is held: three queries.
+
+    A text that is not to be shown is as one that is not held.
+    """
     head = prepared("document", one_document).rows([number])[0]
-    text = None if head["text"] is None else Text(head["text"])
+    text = Text(head["text"]) if shown and head["text"] is not None else None
     found = [
         *prepared("evidence", evidence_spans).rows([number]),
         *map(as_evidence, prepared("quotes", quote_spans).rows([number])),

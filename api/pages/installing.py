@@ -10,11 +10,35 @@ from api.http.endpoint import Endpoint
 from api.http.refusing import PROBLEM_PAGE
 from api.http.serving import add_routes
 
-from . import asking, collections, disputes, files, front, quotes, search
+from . import (
+    asking,
+    collections,
+    disputes,
+    files,
+    front,
+    network,
+    places,
+    quotes,
+    reading,
+    records,
+    search,
+    timeline,
+)
 from .page import Page
 from .problems import problem_page
 
-MODULES = (front, search, quotes, disputes, collections)
+MODULES = (
+    front,
+    search,
+    quotes,
+    disputes,
+    collections,
+    records,
+    reading,
+    timeline,
+    places,
+    network,
+)
 
 
 def install(app: Flask, operations: Iterable[Endpoint]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import g
+from flask import current_app, g
 from marshmallow import Schema
 
 from api.documents.coding import Coding, coding_of
@@ -148,7 +148,7 @@ ANSWER = object_shape("A page.", {"data": CODING, "meta": ref("PageMeta"), "link
 
 def coding(arguments: dict[str, Any], id: str) -> Reply:
     """A page of what was taken from a document."""
-    found = coding_of(number_of(DOCUMENT, id))
+    found = coding_of(number_of(DOCUMENT, id), shown=shows_texts())
     begin, cursor = beginning(found, arguments["start"]), arguments.get("cursor")
     total = len(behind(found, begin))
     of_query = digest(f"coding {id}", arguments)
@@ -159,6 +159,12 @@ def coding(arguments: dict[str, Any], id: str) -> Reply:
     page = Page(stretch.spans, Total(total, "eq"), following)
     body, headers = list_envelope([], page, arguments["limit"], g.revision)
     return Reply(body | {"data": page_json(found, stretch)}, headers=headers)
+
+
+def shows_texts() -> bool:
+    """Whether texts that are held may be shown whole."""
+    shown: bool = current_app.config["PARLEY"].show_texts
+    return shown
 
 
 def page_json(found: Coding, stretch: Stretch) -> Json:

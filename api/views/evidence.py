@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import g
+from flask import current_app, g
 from marshmallow import Schema
 
 from api.documents.excerpts import with_excerpts
@@ -54,7 +54,10 @@ def evidence_of(resource: Resource, number: int, *, context: bool) -> list[dict[
     """The evidence of a record, the spans that stand for themselves first."""
     record = by_number(resource, number, tree_of(("evidence", *resource.standing)))
     own = [standing_row(record, name, row) for name in resource.standing for row in record[name]]
-    return with_excerpts([*own, *record["evidence"]], context=context)
+    rows = [*own, *record["evidence"]]
+    if context and not current_app.config["PARLEY"].show_texts:
+        return [row | {"context": None} for row in with_excerpts(rows)]
+    return with_excerpts(rows, context=context)
 
 
 def standing_row(state: dict[str, Any], part: str, row: dict[str, Any]) -> dict[str, Any]:
