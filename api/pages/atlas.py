@@ -169,7 +169,7 @@ def drawn(spots: Sequence[Spot], bounds: Bounds, chosen: Spot | None) -> Picture
 
 def is_in(view: View, point: Point) -> bool:
     """Whether a point lies in the picture."""
-    return True
+    return 0 <= point[0] <= view.width and 0 <= point[1] <= view.height
 
 
 def layer(

@@ -56,7 +56,7 @@ class Node:
     @property
     def aside(self) -> Label:
         """Where the name stands when the node is pointed at, below it or, at the foot, above."""
-        under = True
+        under = self.y + self.r + 2 * LETTERS < HEIGHT
         y = self.y + self.r + LETTERS + 2 if under else self.y - self.r - 5
         anchor = "middle"
         if self.x < NAME_ROOM:
