@@ -1,0 +1,93 @@
+"""Every page, read without a browser: it shows what it must, all of it from the API, and no link
+leads nowhere."""
+
+from collections.abc import Iterator
+from functools import cache
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+
+from api.app import create_app
+from api.config import Settings
+from api.models import proxy
+from tests.conftest import NO_LIMIT, Databases
+from tests.page_reading import ReadPage, ids_in, skipped_headings
+from tests.pages_to_see import PAGES, PageToSee, hold_texts
+
+AS_A_BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+
+
+@pytest.fixture(scope="module")
+def client(databases: Databases) -> Iterator[FlaskClient]:
+    """A client of the seeds with the texts that can be held."""
+    url = databases.fresh("sqlite", "seeds")
+    hold_texts(url)
+    app = create_app(Settings(database_url=url, exports=databases.folder / "none", **NO_LIMIT))
+    bound = proxy.obj
+    yield app.test_client()
+    bound.close_all()
+
+
+def read(client: FlaskClient, page: PageToSee) -> ReadPage:
+    """A page as a browser gets it."""
+    answer = client.get(page.path, headers=AS_A_BROWSER)
+    assert answer.status_code == page.status, answer.get_data(as_text=True)[:2000]
+    assert answer.mimetype == "text/html"
+    return ReadPage(answer.get_data(as_text=True))
+
+
+def test_no_page_is_left_out(client: FlaskClient) -> None:
+    adapter = client.application.url_map.bind("localhost")
+    seen = {adapter.match(urlsplit(page.path).path)[0] for page in PAGES if page.status == 200}
+    rules = {rule.endpoint for rule in client.application.url_map.iter_rules()}
+    assert {each for each in rules if each.startswith("page.")} - {"page.file"} == seen
+
+
+@each_page
+def test_a_page_shows_what_it_must(client: FlaskClient, page: PageToSee) -> None:
+    assert set(page.shows) <= set(read(client, page).records)
+
+
+@each_page
+def test_what_a_page_shows_stands_in_what_it_asks(client: FlaskClient, page: PageToSee) -> None:
+    shown = read(client, page)
+    answered: set[str] = set()
+    for question in shown.questions:
+        answer = client.get(question)
+        assert answer.status_code == 200, question
+        answered |= ids_in(answer.get_json())
+    assert set(shown.records) <= answered
+    assert shown.questions or page.status != 200
+
+
+@each_page
+def test_a_page_is_well_made(client: FlaskClient, page: PageToSee) -> None:
+    shown = read(client, page)
+    assert shown.unclosed == []
+    assert [name for name, times in shown.ids.items() if times > 1] == []
+    assert shown.tags["h1"] == 1
+    assert skipped_headings(shown.headings) == []
+    assert all(shown.tags[each] for each in ("main", "header", "footer", "nav"))
+
+
+def test_no_link_leads_nowhere(client: FlaskClient) -> None:
+    @cache
+    def followed(path: str) -> tuple[int, frozenset[str]]:
+        answer = client.get(path, headers=AS_A_BROWSER)
+        is_page = answer.mimetype == "text/html"
+        ids = ReadPage(answer.get_data(as_text=True)).ids if is_page else ()
+        return answer.status_code, frozenset(ids)
+
+    astray = {}
+    for page in PAGES:
+        for link in read(client, page).links:
+            target = urlsplit(urljoin(page.path, link))
+            if target.scheme:
+                continue
+            status, ids = followed(target._replace(fragment="").geturl())
+            is_found = status < 400 or link.startswith("#")
+            if not is_found or (target.fragment and target.fragment not in ids):
+                astray[link] = (page.name, status)
+    assert astray == {}
