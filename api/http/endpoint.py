@@ -100,7 +100,8 @@ class Endpoint:
 
     `scope` is what a token must allow, None where no token is needed; `closable` says that an
     operator may close it to those without a token. One that writes may take a `body`, and needs
-    If-Match where it is `conditional`; `status` is that of success.
+    If-Match where it is `conditional`; `status` is that of success. `headers` stand in each of its
+    answers, also in one that says that nothing has changed.
     """
 
     path: str
@@ -125,6 +126,7 @@ class Endpoint:
     body: Body | None = None
     conditional: bool = False
     status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def writes(self) -> bool:

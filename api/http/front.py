@@ -24,7 +24,7 @@ from .leaking import leaked
 from .limiting import Limiter
 from .proxies import Proxies
 from .refusing import LONGEST_INSTANCE, PROBLEM_TYPE, problem_bytes
-from .tags import State, asked, begins, is_known, tag_of
+from .tags import State, asked, begins, is_known, is_of_api, tag_of
 from .watching import Seen, Watch
 from .watching.requests import readable
 
@@ -75,7 +75,10 @@ class Front:
         """The headers of an answer, with those that it has unless it says otherwise."""
         usual = self.headers.public if self.is_for_all(environ) else self.headers.private
         present = {name for name, _ in given}
-        return given + [each for each in usual if each[0] not in present]
+        varied = [
+            (name, varying(value, usual) if name == "Vary" else value) for name, value in given
+        ]
+        return varied + [each for each in usual if each[0] not in present]
 
     def refuse(
         self, problem: Problem, environ: Environ, seen: Seen, start_response: Any
@@ -94,11 +97,12 @@ class Front:
     def known(self, environ: Environ, seen: Seen, start_response: Any) -> Iterable[bytes] | None:
         """The answer that is kept, or that the caller has; None where it must be made.
 
-        The state of the data is looked at only where there is something to compare it with.
+        The state of the data is looked at only where there is something to compare it with. Pages
+        have headers of their own, which only a kept one tells here.
         """
         kept = self.answers.get(asked(environ))
         given = environ.get("HTTP_IF_NONE_MATCH")
-        if kept is None and not given:
+        if kept is None and not (given and is_of_api(environ)):
             return None
         state = self.database.nodes.state(self.at_least(environ))
         if state is None:
@@ -199,6 +203,12 @@ class Watched:
         if hasattr(self.body, "close"):
             self.body.close()
         self.note(self.sent)
+
+
+def varying(value: str, usual: Headers) -> str:
+    """What an answer depends on, with what all answers depend on."""
+    names = [value, *(each for name, each in usual if name == "Vary")]
+    return ", ".join(dict.fromkeys(each.strip() for name in names for each in name.split(",")))
 
 
 OF_A_BODY = ("Content-Type", "Content-Length", "Link")

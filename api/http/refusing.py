@@ -88,7 +88,8 @@ def answer_moved(moved: Moved) -> Response:
     """Where a record is to be asked for: the same address with the other id, and the same query."""
     rule = request.url_rule.rule if request.url_rule else "<id>"
     query = request.query_string.decode("latin-1")
-    location = rule.replace("<id>", moved.target) + (f"?{query}" if query else "")
+    path = f"{request.script_root}{rule.replace('<id>', moved.target)}"
+    location = f"{path}?{query}" if query else path
     body = {"id": moved.target, "href": address(moved.target), "detail": moved.detail}
     return json_response(body, moved.status, "application/json", {"Location": location})
 

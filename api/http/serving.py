@@ -92,7 +92,7 @@ def without_reading(
         with suppress(DatabaseAway, *ENGINE_FAULTS), snapshot():
             tag = tag_of(request.environ, state_of_data())
         if tag is not None and is_known(request.environ, tag):
-            return Response(status=304, headers={"ETag": tag})
+            return Response(status=304, headers={**endpoint.headers, "ETag": tag})
     response = respond(form, endpoint.view(arguments, **path))
     if tag is not None:
         response.headers["ETag"] = tag
@@ -170,10 +170,11 @@ def answered(
     g.revision = state.revision
     tag = tag_of(request.environ, state) if endpoint.tagged else None
     if tag is not None and is_known(request.environ, tag):
-        told = {"ETag": tag, HEADER: str(state.revision)}
+        told = {**endpoint.headers, "ETag": tag, HEADER: str(state.revision)}
         return Response(status=304, headers=told), None
     reply = endpoint.view(arguments, **path)
     response = respond(form, reply)
+    response.headers.update(endpoint.headers)
     response.headers[HEADER] = str(state.revision)
     if tag is not None and reply.status == 200:
         response.headers["ETag"] = tag

@@ -48,7 +48,6 @@ def asked(environ: dict[str, Any]) -> str:
     """
     if ASKED in environ:
         return str(environ[ASKED])
-    is_page = not environ.get("PATH_INFO", "").startswith(API)
     told = environ[ASKED] = "\n".join(
         (
             environ.get("wsgi.url_scheme", ""),
@@ -56,10 +55,15 @@ def asked(environ: dict[str, Any]) -> str:
             environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", ""),
             environ.get("QUERY_STRING", ""),
             ",".join(wanted(environ.get("HTTP_ACCEPT", ""))),
-            language_of(environ) if is_page else "",
+            "" if is_of_api(environ) else language_of(environ),
         )
     )
     return told
+
+
+def is_of_api(environ: Mapping[str, Any]) -> bool:
+    """Whether a request is one to the API, and not for a page."""
+    return str(environ.get("PATH_INFO", "")).startswith(API)
 
 
 def begins(state: State) -> str:

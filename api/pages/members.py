@@ -82,7 +82,7 @@ def kind_of(name: str, member: Any, parts: frozenset[str]) -> Kind:
 
 
 def form_of(name: str, member: Any) -> str:
-    """How a value is shown: the name of a branch of the template `record_values.html`."""
+    """How a value is shown: the name of its form in `values.FORMS`."""
     if isinstance(member, Matched) and member.pattern in PATTERNS:
         return PATTERNS[member.pattern]
     if name in ("id", "key"):

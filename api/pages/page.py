@@ -21,7 +21,7 @@ POLICY = (
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 LANG = Matched("The language of names.", LANGUAGE, "a language such as en", maximum=35)
-PAGE_HEADERS = {"Content-Security-Policy": POLICY, "Vary": "Accept, Accept-Language, Authorization"}
+PAGE_HEADERS = {"Content-Security-Policy": POLICY, "Vary": "Accept, Accept-Language"}
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,7 @@ class Page:
             arguments=self.schema(),
             parameters=self.parameters,
             formats=(HTML, JSON),
+            headers=PAGE_HEADERS,
         )
 
     def schema(self) -> Schema:
@@ -81,6 +82,6 @@ class Page:
         question = self.question(visit)
         names_form = FORMATS.keys() & query.get("format", "").split(",")
         if arguments["form"] == JSON.name or names_form:
-            return Reply(b"", 303, PAGE_HEADERS | {"Location": question.url})
+            return Reply(b"", 303, {"Location": question.url})
         answer = ask(question)
-        return Reply(render(self.template, answer, self.show(visit, answer)), headers=PAGE_HEADERS)
+        return Reply(render(self.template, answer, self.show(visit, answer)))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from api.errors import Problem
 from api.http.endpoint import Endpoint
 from schemas.query import IdOf
 from schemas.vocabulary.speech import QUOTE_ACT, QUOTE_KIND
@@ -15,7 +16,8 @@ Quote = Mapping[str, Any]
 IN_ORDER = ("speaker", "party", "about", "topic", "target", "mention", "occasion", "on_behalf_of")
 """Parameters with which one reads in the order of time, and not of entry."""
 OTHER = {"with": IdOf("The other speaker.", ("person", "party"))}
-MOST_COMPARED = 100
+FROM_THE_FIRST = {"sort": "said", "limit": "100"}
+OF_PAGES = ("sort", "limit", "cursor")
 SPOKE_MOST = {"facets": "speaker", "limit": "0", "count": "none"}
 FIELDS = ("q", "speaker", "about", "topic", "act", "kind", "said__gte", "said__lte", "sort")
 
@@ -37,15 +39,15 @@ def occasions(quotes: Sequence[Quote]) -> list[tuple[Quote, list[Quote]]]:
 
 
 def occasion_of(quote: Quote) -> tuple[str | None, str | None]:
-    """What tells one occasion from another: the meeting, or else the time."""
+    """What tells one occasion from another: the meeting and the time."""
     occasion, said = quote["occasion"], quote["said"]
-    return (occasion["id"], None) if occasion else (None, said["value"] if said else None)
+    return occasion and occasion["id"], said and said["value"]
 
 
 def show_list(visit: Visit, answer: Answer) -> Mapping[str, Any]:
     """Quotes by occasion where they stand in the order of time."""
     is_ordered = answer.question.query.get("sort", "").lstrip("-") == "said"
-    groups = occasions(answer.data) if is_ordered else [(None, answer.data)]
+    groups = occasions(answer.data) if is_ordered else [(None, [each]) for each in answer.data]
     return {
         "groups": groups,
         "acts": QUOTE_ACT.codes,
@@ -58,14 +60,14 @@ def show_list(visit: Visit, answer: Answer) -> Mapping[str, Any]:
 def compared(visit: Visit) -> Question:
     """What the first of two speakers said; who spoke most, where none is named."""
     if "speaker" not in visit.query:
-        return Question("listQuotes", SPOKE_MOST)
+        return Question("listQuotes", {**visit.query, **SPOKE_MOST})
     return said_by(visit, visit.query["speaker"])
 
 
 def said_by(visit: Visit, speaker: str) -> Question:
-    """What one of the two said, in order."""
-    query = {"sort": "said", "limit": str(MOST_COMPARED), **visit.query, "speaker": speaker}
-    return Question("listQuotes", query)
+    """The beginning of what one of the two said, in order."""
+    query = {name: value for name, value in visit.query.items() if name not in OF_PAGES}
+    return Question("listQuotes", {**query, **FROM_THE_FIRST, "speaker": speaker})
 
 
 def show_comparison(visit: Visit, answer: Answer) -> Mapping[str, Any]:
@@ -74,11 +76,22 @@ def show_comparison(visit: Visit, answer: Answer) -> Mapping[str, Any]:
         return {"rows": None, "sides": [], "speakers": answer.body["facets"]["speaker"]} | WORDS
     sides = [answer]
     if visit.own["with"]:
-        sides.append(ask(said_by(visit, visit.own["with"])))
+        sides.append(second(visit))
     return {"rows": side_by_side(sides), "sides": sides, "speakers": []} | WORDS
 
 
 WORDS = {"title": None, "fields": ("speaker", "with", "topic", "about")}
+
+
+def second(visit: Visit) -> Answer:
+    """What the other speaker said; a fault of the name is told of the parameter that gave it."""
+    try:
+        return ask(said_by(visit, visit.own["with"]))
+    except Problem as problem:
+        for fault in problem.errors:
+            fault["name"] = "with" if fault.get("name") == "speaker" else fault.get("name")
+        told = problem.detail.replace("speaker", "with")
+        raise Problem(problem.type, told, problem.errors) from problem
 
 
 def side_by_side(sides: Sequence[Answer]) -> list[tuple[int, Quote]]:

@@ -17,7 +17,7 @@ from .page import Page, Visit
 Span = Mapping[str, Any]
 DOCUMENT: Resource = RESOURCES["document"]
 MOST_SPANS = "1000"
-READ_WHOLE = 60_000
+READ_WHOLE = 15_000
 """Up to this place a document is shown from its beginning, however far on a reader wants to be."""
 OWN = {
     "at": Count(
@@ -45,7 +45,10 @@ def show(visit: Visit, answer: Answer) -> Mapping[str, Any]:
     if not coding["held"]:
         return found | {"paragraphs": None}
     fitting = [span for span in coding["spans"] if span["fits"]]
-    return found | {"paragraphs": [read(each, fitting) for each in coding["paragraphs"]]}
+    return found | {
+        "paragraphs": [read(each, fitting) for each in coding["paragraphs"]],
+        "misfits": [span for span in coding["spans"] if not span["fits"]],
+    }
 
 
 def read(paragraph: Mapping[str, Any], spans: Sequence[Span]) -> dict[str, Any]:

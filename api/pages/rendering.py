@@ -5,7 +5,7 @@ from contextvars import ContextVar
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import orjson
 from flask import g, request
@@ -78,8 +78,12 @@ class Reading:
         """The names of all records on the page in the reader's language, by id."""
         return naming.names_in(self.language, [each.body["data"] for each in asked()])
 
+    def name(self, record: Mapping[str, Any]) -> str:
+        """The name of a record as plain text, in the reader's language where there is one."""
+        return self.names.get(record["id"]) or str(record["label"])
+
     def label(self, record: Mapping[str, Any]) -> Markup:
-        """The name of a record, in the reader's language where there is one."""
+        """The name of a record for a page, marked up where it is in another language."""
         name = self.names.get(record["id"])
         if name is None:
             return escape(record["label"])
@@ -95,7 +99,14 @@ class Reading:
         asked = {name: str(value) for name, value in query.items() if value not in (None, "")}
         if not asked:
             return f"{self.root}{path}{self.after}"
-        return f"{self.root}{path}?{urlencode(self.kept | asked, safe=',:/')}"
+        for name in self.kept.keys() - asked.keys():
+            asked[name] = self.kept[name]
+        return f"{self.root}{path}?{urlencode(asked, safe=',:/')}"
+
+    def page_of(self, address: str) -> str:
+        """The page of an address of the API, with its parameters."""
+        path, _, query = address.removeprefix("/v1").partition("?")
+        return self.link(path, **dict(parse_qsl(query)))
 
     def here(self, **changed: Any) -> str:
         """The address of this page with some parameters changed; None takes one away."""
@@ -131,6 +142,8 @@ class Reading:
         words, printed = date["verbatim"], ""
         if words:
             printed = f' title="{self.text("dates.as_printed", words=words)}"'
+        if "/" in date["value"]:
+            return safe(f"<span{printed}>{self.date(date)}</span>")
         return safe(f'<time datetime="{date["value"]}"{printed}>{self.date(date)}</time>')
 
 
@@ -162,10 +175,11 @@ def of_current(name: str) -> Callable[..., Any]:
 
 
 METHODS = (
-    "text",
+    "name",
     "label",
     "href",
     "link",
+    "page_of",
     "here",
     "date",
     "moment",

@@ -124,7 +124,10 @@ CODING = object_shape(
     "A stretch of a document and what was taken from it.",
     {
         "document": ref("Stub"),
-        "held": {"type": "boolean", "description": "Whether the present text is held."},
+        "held": {
+            "type": "boolean",
+            "description": "Whether the present text is held here, and may be shown.",
+        },
         "characters": {**WHOLE, "description": "Length of the document in code points."},
         "summary": SUMMARY,
         "start": {**WHOLE, "description": "The first code point of the stretch that is shown."},

@@ -24,7 +24,6 @@ REFERRED_TO = {
     "topic": "DefinedTerm",
 }
 """What is known of the type of a record from a reference alone; a party may be a country."""
-"""What is known of the type of a record from a reference alone; a party may be a country."""
 
 
 def typed(kind: str, /, **members: Any) -> Linked:

@@ -9,13 +9,15 @@
     list.hidden = true;
     list.setAttribute("role", "listbox");
     list.setAttribute("aria-label", field.labels[0].textContent.trim());
-    field.after(list);
+    field.parentNode.append(list);
     field.setAttribute("role", "combobox");
     field.setAttribute("aria-autocomplete", "list");
     field.setAttribute("aria-controls", list.id);
     field.setAttribute("aria-expanded", "false");
     const root = field.dataset.suggest.replace(/\/v1\/suggest$/, "");
     const objects = field.dataset.objects ? `&object=${field.dataset.objects}` : "";
+    const named = new URLSearchParams(location.search).get("lang");
+    const language = named ? `?lang=${encodeURIComponent(named)}` : "";
     let chosen = -1, waiting, asked = 0;
 
     // A field of a form takes the record's id; the search goes to its page.
@@ -46,7 +48,7 @@
         item.setAttribute("role", "option");
         item.setAttribute("aria-selected", "false");
         item.dataset.id = each.record.id;
-        item.dataset.href = each.record.href.replace(/^\/v1/, root);
+        item.dataset.href = each.record.href.replace(/^\/v1/, root) + language;
         item.textContent = each.name;
         const hint = document.createElement("small");
         hint.textContent = each.hint || each.record.label;
@@ -63,8 +65,8 @@
       const words = field.value.trim();
       const mine = ++asked;
       if (!words) return close();
-      const answer = await fetch(`${field.dataset.suggest}?limit=8${objects}&q=${encodeURIComponent(words)}`, { headers: { Accept: "application/json" } });
-      if (answer.ok && mine === asked) show((await answer.json()).data);
+      const answer = await fetch(`${field.dataset.suggest}?limit=8${objects}&q=${encodeURIComponent(words)}`, { headers: { Accept: "application/json" } }).catch(() => null);
+      if (answer && answer.ok && mine === asked) show((await answer.json()).data);
     }
 
     field.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(ask, PAUSE); });
