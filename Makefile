@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 VENV := .venv
 RUN := $(VENV)/bin/python -W ignore::DeprecationWarning -m flask --app wsgi
 
-.PHONY: help run test check sbom bench faults chaos soak fuzz format lock clean python
+.PHONY: help run test check sbom screenshots bench faults chaos soak fuzz format lock clean python
 
 help:  ## List what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,6 +30,9 @@ sbom: $(VENV)/dev  ## Write what the service is made of (CycloneDX) to build/sbo
 	@$(VENV)/bin/python -W ignore::UserWarning -m cyclonedx_py requirements requirements.txt --pyproject pyproject.toml \
 		--mc-type application --output-reproducible --sv 1.6 --of JSON --validate --output-file build/sbom.cdx.json
 	@echo "build/sbom.cdx.json"
+
+screenshots: $(VENV)/dev  ## Write pictures of every page at three widths, light and dark, to build/screenshots (needs chromium)
+	@$(VENV)/bin/python -m tests.screenshots $(SCREENSHOTS)
 
 bench: $(VENV)/dev  ## Measure speed beside the limit and a peer; figures in bench/RESULTS.md (needs wrk)
 	@$(VENV)/bin/python -m bench $(BENCH)

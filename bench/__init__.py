@@ -9,4 +9,6 @@ rest. It needs wrk and, once, the package index for Datasette. What it builds is
 `servers` starts ours, the limit and the peer, `questions` says what is asked, `loads` asks by wrk,
 `measuring` takes turns, `growth`, `search_cost` and `exporting` measure what wrk cannot, `targets`
 says what is to be reached, `report` writes it down.
+
+`python -m bench.explorer` is a run of its own: pages for people beside the calls that they show.
 """

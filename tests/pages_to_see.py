@@ -69,7 +69,13 @@ KINDS = (
         f"/quotes/compare?speaker={LAVROV}&with={BLINKEN}",
         ("quo-upi-2023-1758",),
     ),
-    PageToSee("disputes", "/disputes"),
+    PageToSee("compare-nobody", "/quotes/compare"),
+    PageToSee("disputes", "/disputes", ("con-nagorno-karabakh", "evt-first-karabakh-war")),
+    PageToSee("exports", "/exports"),
+    PageToSee("timeline-many", "/timeline?limit=40", ("agr-ceasefire-1994",)),
+    PageToSee("timeline-open", "/timeline?date__gte=2030"),
+    PageToSee("as-it-was", "/agreements/agr-ceasefire-2020?revision=1", ("agr-ceasefire-2020",)),
+    PageToSee("network-empty", "/network?min_weight=900"),
     PageToSee("timeline", "/timeline", ("agr-ceasefire-2020", "quo-upi-2023-1758")),
     PageToSee(
         "timeline-party", f"/timeline?party={RUSSIA}&date__gte=2022", ("evt-ukraine-invasion",)

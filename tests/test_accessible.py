@@ -16,7 +16,9 @@ from tests.browsing import (
     chromium,
     complaints,
     needs_chromium,
+    one,
     opened,
+    press,
     run,
     show_as,
     wait_until,
@@ -80,6 +82,21 @@ addEventListener("focusout", event => {
   if (looks.get(event.target) === look(event.target)) walked.unmarked.push(told(event.target));
 });
 """
+REACHED = """
+const marks = [...document.querySelectorAll("svg[data-picture] a.mark")].filter(each =>
+  each.checkVisibility({ visibilityProperty: true }));
+const stops = marks.filter(each => each.tabIndex === 0), waiting = [...stops];
+const reached = new Set(waiting);
+for (let from; (from = waiting.shift());)
+  for (const key of ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"]) {
+    from.focus();
+    from.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    const led = document.activeElement;
+    if (!reached.has(led)) { reached.add(led); waiting.push(led); }
+  }
+return [stops.length, marks.length, reached.size, marks.every(each => reached.has(each))];
+"""
+"""How many marks Tab stops at, how many there are, how many the keys lead to from there."""
 
 each_kind = pytest.mark.parametrize("page", KINDS, ids=lambda page: page.name)
 
@@ -163,6 +180,53 @@ def test_the_keyboard_reaches_everything_in_order(
     expected, reached, unmarked = walked(browser)
     assert reached == expected
     assert unmarked == []
+
+
+@pytest.mark.parametrize("path", ["/timeline", "/map", "/network"])
+def test_a_picture_is_one_stop_and_keys_lead_to_all_of_it(
+    server: Server, browser: WebDriver, path: str
+) -> None:
+    show_as(browser, 1280)
+    opened(browser, f"{server.url}{path}")
+    for width in (1280, 360):
+        show_as(browser, width)
+        wait_until(browser, lambda: run(browser, REACHED)[0] == 1)
+        _, marks, reached, is_all = run(browser, REACHED)
+        assert is_all, (width, marks, reached)
+        assert marks == reached > 1
+
+
+def test_a_mark_that_keys_lead_to_shows_the_focus(server: Server, browser: WebDriver) -> None:
+    show_as(browser, 1280)
+    opened(browser, f"{server.url}/timeline")
+    run(browser, LISTEN)
+    run(browser, "document.querySelector('a.mark[tabindex=\"0\"]').focus();")
+    keys = [Keys.ARROW_RIGHT, Keys.ARROW_DOWN, Keys.END, Keys.ARROW_LEFT, Keys.HOME]
+    ActionChains(browser, duration=0).send_keys(*keys, Keys.TAB).perform()
+    told = run(browser, "return walked;")
+    assert len(told["reached"]) == len(keys) + 2
+    assert told["unmarked"] == []
+
+
+def test_a_picture_lets_go_of_a_touch_that_is_taken_away(
+    server: Server, browser: WebDriver
+) -> None:
+    show_as(browser, 1280)
+    opened(browser, f"{server.url}/map")
+    picture = one(browser, "svg[data-picture]")
+    for _ in range(3):
+        press(browser, ".picture-bar button")
+    run(browser, "arguments[0].scrollIntoView({ block: 'center' });", picture)
+    seen = [picture.get_dom_attribute("viewBox")]
+    drag = ActionChains(browser, duration=0).move_to_element_with_offset(picture, -300, 100)
+    drag.click_and_hold().move_by_offset(9, 0).perform()
+    seen.append(picture.get_dom_attribute("viewBox"))
+    end = "arguments[0].dispatchEvent(new PointerEvent('pointercancel', { pointerId: 1 }));"
+    run(browser, end, picture)
+    ActionChains(browser, duration=0).move_by_offset(9, 0).perform()
+    seen.append(picture.get_dom_attribute("viewBox"))
+    ActionChains(browser).release().perform()
+    assert seen[0] != seen[1] == seen[2]
 
 
 @each_kind

@@ -184,16 +184,15 @@ def look_at_a_quote(reader: Reader) -> dict[str, Any]:
     reader.follow(f"[data-record={QUOTE}] a[href='/quotes/{QUOTE}']")
     quote = reader.request()["data"]
     spoken = next(each for each in quote["spans"] if each["role"] == "spoken")
-    assert spoken["text"] in run(
-        reader.browser, "return document.querySelector('main').textContent;"
-    )
     assert reader.path == f"/quotes/{QUOTE}"
+    assert spoken["text"] in text_of(reader.browser, "main blockquote")
+    assert (spoken["text"] in reader.texts(".evidence mark")) == holds_texts()
     return spoken
 
 
 def read_the_document(reader: Reader, spoken: dict[str, Any]) -> None:
     """The document at the place of the words: marked where the text is held, else in a table."""
-    reader.follow(f".evidence a[href^='/documents/{DOCUMENT}/reading']")
+    reader.follow(f".evidence a[href^='/documents/'][href$='#s{spoken['start']}']")
     assert reader.path == f"/documents/{DOCUMENT}/reading"
     assert run(reader.browser, IN_VIEW)
     assert QUOTE in reader.shown()

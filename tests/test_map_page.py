@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from marshmallow import ValidationError
 
 from api.pages.places import MOST_PLACES
-from api.pages.windows import Window, fitted, moves, told
+from api.pages.windows import Window, fitted, is_wide, moves, told
 from api.picturing.projection import WHOLE, WORLD, Bounds
 from api.query.facets import MOST_GROUPS
 from api.store import merge
@@ -26,6 +26,7 @@ CELL = re.compile(r"<td>(?:<a [^>]+>)?([^<]*)")
 MARK = re.compile(r'<a class="mark" href="([^"]+)">\s*<title>([^<]*)</title>(.*?)</a>', re.S)
 COUNTED = re.compile(r"(one|\d+) (meeting|event)s?\b")
 ALL = "-169,-60,191,85"
+HAPPENED = {"meetings": "held", "events": "told"}
 
 
 def page(client: FlaskClient, path: str, status: int = 200, **headers: str) -> str:
@@ -63,12 +64,18 @@ def told_numbers(titles: Any) -> dict[str, int]:
 
 
 def counted(client: FlaskClient, collection: str, query: str = "") -> dict[str, int]:
-    """What the API counts by place."""
-    url = f"/v1/stats/{collection}?group_by=place&place__null=false{query}"
+    """What the API counts by place: of what took place, or of all there is."""
+    narrowed = query.replace("&status=any", "")
+    if narrowed == query:
+        narrowed += f"&status={HAPPENED[collection]}"
+    url = f"/v1/stats/{collection}?group_by=place&place__null=false{narrowed}"
     return {row["place"]["id"]: row["count"] for row in client.get(url).get_json()["data"]}
 
 
-@pytest.mark.parametrize("query", ["", "party=pty-norland", "started__gte=2001"])
+@pytest.mark.parametrize(
+    "query",
+    ["", "party=pty-norland", "started__gte=2001", "status=any", "party=pty-norland&status=any"],
+)
 def test_the_table_tells_what_the_api_counts(reader: FlaskClient, query: str) -> None:
     known = [counted(reader, name, f"&{query}" if query else "") for name in ("meetings", "events")]
     shown = rows(page(reader, f"/map?{query}"))
@@ -77,21 +84,43 @@ def test_the_table_tells_what_the_api_counts(reader: FlaskClient, query: str) ->
     }
 
 
-def test_circles_stand_for_all_that_is_counted(reader: FlaskClient) -> None:
-    for path in ("/map", f"/map?window={ALL}"):
-        text = page(reader, path)
+@pytest.mark.parametrize("query", ["", "&status=any"])
+def test_circles_stand_for_all_that_is_counted(reader: FlaskClient, query: str) -> None:
+    for path in ("/map?", f"/map?window={ALL}"):
+        text = page(reader, f"{path}{query}".replace("?&", "?"))
         for layer in ("wide", "narrow"):
             assert told_numbers(marks(text, layer).values()) == {
-                "meeting": sum(counted(reader, "meetings").values()),
-                "event": sum(counted(reader, "events").values()),
+                "meeting": sum(counted(reader, "meetings", query).values()),
+                "event": sum(counted(reader, "events", query).values()),
             }
+
+
+def test_what_did_not_take_place_is_left_out_unless_it_is_asked_for(world: FlaskClient) -> None:
+    put(changed("mtg-port-mid", status="postponed", started=None, ended=None))
+    text = page(world, "/map")
+    assert rows(text) == {"plc-isle": ["0", "1", "Region"]}
+    assert "/events?place=plc-isle&amp;status=told" in text
+    chosen = page(world, "/map?place=plc-isle")
+    assert set(ReadPage(chosen).records) == {"evt-war"}
+    assert ReadPage(page(world, "/map?place=plc-port-mid")).records == []
+    assert '<a href="/map?place=plc-isle&amp;status=any">' in chosen
+    both = page(world, "/map?status=any")
+    assert rows(both) == {
+        "plc-isle": ["0", "2", "Region"],
+        "plc-port-mid": ["1", "0", "Exact"],
+    }
+    assert 'name="status" value="any" checked' in both
+    assert '"/events?place=plc-isle"' in both
+    chosen = page(world, "/map?place=plc-isle&status=any")
+    assert set(ReadPage(chosen).records) == {"evt-war", "evt-garrison"}
+    assert ReadPage(page(world, "/map?place=plc-port-mid&status=any")).records == ["mtg-port-mid"]
 
 
 def test_a_circle_of_several_places_comes_apart(reader: FlaskClient) -> None:
     together = marks(page(reader, f"/map?window={ALL}"))
     (closer,) = together
     assert closer.startswith("/map?window=")
-    assert together[closer].startswith("The Isle, Port Mid: one meeting, 2 events")
+    assert together[closer].startswith("The Isle, Port Mid: one meeting, one event")
     assert set(marks(page(reader, closer))) == {
         f"{closer}&place=plc-isle",
         f"{closer}&place=plc-port-mid",
@@ -114,7 +143,7 @@ def test_a_chosen_place_shows_what_happened_there(reader: FlaskClient) -> None:
 def test_one_kind_alone_is_asked_for_alone(reader: FlaskClient) -> None:
     text = page(reader, "/map?object=event")
     assert [*rows(text)] == ["plc-isle"]
-    assert told_numbers(marks(text).values()) == {"meeting": 0, "event": 2}
+    assert told_numbers(marks(text).values()) == {"meeting": 0, "event": 1}
     assert not any("/meetings" in each for each in ReadPage(text).questions)
     events = ReadPage(page(reader, "/map?object=event&place=plc-isle"))
     assert set(events.records) == ids_in(
@@ -162,7 +191,7 @@ def test_a_place_that_lies_nowhere_is_listed(world: FlaskClient) -> None:
 def test_a_merged_place_leads_to_the_one_that_is_left(world: FlaskClient) -> None:
     merge("plc-port-mid", "plc-isle", "One and the same.", "tester")
     text = page(world, "/map?place=plc-port-mid")
-    assert set(ReadPage(text).records) == {"mtg-port-mid", "evt-garrison", "evt-war"}
+    assert set(ReadPage(text).records) == {"mtg-port-mid", "evt-war"}
     assert '<h2 id="at-place"><a href="/places/plc-isle">' in text
 
 
@@ -171,9 +200,10 @@ def test_places_are_named_in_the_readers_language(make_app: Callable[[str], Flas
     name = {"key": "hy", "text": "Կղզի", "kind": "official", "language": "hy"}
     put(changed("plc-isle", names=[*plain("plc-isle")["names"], name]))
     text = page(client, "/map?lang=hy")
-    assert marks(text)["/map?lang=hy&place=plc-isle"].startswith("Կղզի: 2 events")
+    assert marks(text)["/map?lang=hy&place=plc-isle"].startswith("Կղզի: one event")
     assert "<span" not in text[text.index('<svg class="picture') : text.index("</svg>\n<p")]
     assert "Կղզի" not in page(client, "/map")
+    assert "<title>Կղզի · " in page(client, "/map?lang=hy&place=plc-isle")
 
 
 @pytest.fixture
@@ -187,7 +217,7 @@ def crowded(make_app: Callable[[str], Flask]) -> FlaskClient:
             for n in numbers
         ),
         *(
-            state(id=f"evt-{n}-{turn}", name="It", kind="war", place=f"plc-{n}")
+            state(id=f"evt-{n}-{turn}", name="It", kind="war", place=f"plc-{n}", status="told")
             for n in numbers
             for turn in range(1 if n > 1 else 2)
         ),
@@ -204,7 +234,7 @@ def test_of_very_many_places_the_most_frequent_are_shown_truly(crowded: FlaskCli
     text = page(crowded, "/map")
     shown = rows(text)
     assert len(shown) == MOST_PLACES
-    assert "The 200 places where most happened are shown; more than 8" in text
+    assert "The 200 places that most is told of are shown; more than 8" in text
     assert list(shown)[:2] == ["plc-0", "plc-1"]
     for target, cells in shown.items():
         known = crowded.get(f"/v1/events?place={target}&limit=0&count=exact").get_json()
@@ -229,6 +259,7 @@ def test_of_very_many_places_the_most_frequent_are_shown_truly(crowded: FlaskCli
         ("place=plc-nowhere", "there is no record plc-nowhere"),
         ("party=pty-nobody", "there is no record pty-nobody"),
         ("object=quote", "meeting, event"),
+        ("status=planned", "held, any"),
         ("started__gte=soon", "started__gte"),
         ("format=talks", "format"),
     ],
@@ -253,8 +284,10 @@ WINDOWS: list[Bounds] = [
     (35, 35, 55, 45),
     (0, 55, 25, 65),
     (170, 60, 195, 75),
-    (-20, -35, 60, 40),
-    (140, -60, 240, 40),
+    (-30, -45, 60, 45),
+    (135, -60, 240, 45),
+    (0, 15, 75, 85),
+    (10, 30, 70, 70),
     (-165, 70, -145, 85),
     WORLD,
     WHOLE,
@@ -271,10 +304,9 @@ def test_every_move_leads_to_a_window_that_stays_as_it_is(bounds: Bounds) -> Non
         assert told(window) == address
         assert window != bounds
         if name in ("west", "north", "south", "east"):
-            assert [window[2] - window[0], window[3] - window[1]] == [
-                bounds[2] - bounds[0],
-                bounds[3] - bounds[1],
-            ]
+            assert window[2] - window[0] == bounds[2] - bounds[0]
+            high = [round((each[3] - each[1]) / 15) for each in (window, bounds)]
+            assert high[0] == high[1]
 
 
 def test_from_any_window_one_comes_closest_and_back_to_the_world() -> None:
@@ -286,6 +318,16 @@ def test_from_any_window_one_comes_closest_and_back_to_the_world() -> None:
                 assert steps < 8
             size = window[2] - window[0], window[3] - window[1]
             assert size[0] <= last[0] + 5 if way == "closer" else size == last
+
+
+def test_wide_windows_are_few() -> None:
+    numbers = range(-180, 180, 5)
+    wide = {fitted((west, 0, west + across, 40)) for west in numbers for across in range(65, 121)}
+    assert len(wide) < 100
+    assert all(each == fitted(each) and is_wide(each) for each in wide)
+    assert fitted((31, 2, 99, 41)) == (30, 0, 105, 45)
+    assert fitted((31, 2, 89, 41)) == (30, 0, 90, 45)
+    assert fitted((-20, -50, 100, 40)) == WORLD
 
 
 @pytest.mark.parametrize("wrong", ["", "1,2,3", "1,2,3,4,5", "a,b,c,d", "1e2,0,1,1", "nan,0,1,1"])

@@ -53,6 +53,13 @@ def ids_in(value: Any) -> Iterator[str]:
             yield from ids_in(inner)
 
 
+def listed_in(data: Any) -> set[str]:
+    """The records that an answer is a list of."""
+    rows = data["spans"] if isinstance(data, dict) else data
+    found = {(row.get("record") or row).get("id") for row in rows}
+    return {each for each in found if each}
+
+
 @pytest.mark.parametrize("path", SHOWN)
 def test_a_page_shows_what_the_requests_it_names_answer(reader: FlaskClient, path: str) -> None:
     text = page(reader, path)
@@ -60,8 +67,7 @@ def test_a_page_shows_what_the_requests_it_names_answer(reader: FlaskClient, pat
     shown = set(RECORD.findall(text))
     assert answered
     assert shown <= {found for answer in answered for found in ids_in(answer["data"])}
-    listed = {row["id"] for row in answered[0]["data"] if "revision" in row}
-    assert listed <= shown
+    assert listed_in(answered[0]["data"]) <= shown
 
 
 @pytest.mark.parametrize("path", SHOWN)
@@ -121,6 +127,30 @@ def test_a_fault_is_told_as_a_page(reader: FlaskClient, path: str, status: int, 
     assert answer.content_type == "application/problem+json"
 
 
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/persons/a%0d%0aX:1?x=", 400),
+        ("/persons/%2e%2e?x=", 400),
+        ("/quotes?q=%FF&act=", 400),
+        ("/quotes?fields=id", 400),
+        ("/quotes?" + "act=state&" * 300, 400),
+    ],
+)
+def test_what_no_form_sends_is_refused_and_not_cleaned(
+    reader: FlaskClient, path: str, status: int
+) -> None:
+    assert reader.get(path, headers=BROWSER).status_code == status
+
+
+def test_who_accepts_nothing_in_particular_keeps_no_page_for_who_wants_json(make: Any) -> None:
+    client = make()
+    assert client.get("/parties").content_type == "text/html; charset=utf-8"
+    for _ in range(2):
+        answer = client.get("/parties", headers={"Accept": "application/json"})
+        assert answer.status_code == 303
+
+
 def test_what_a_reader_types_is_escaped(reader: FlaskClient) -> None:
     evil = "<script>alert(1)</script>"
     for path in ("/search?q=", "/quotes?q=", "/quotes?speaker=", "/nothing"):
@@ -148,6 +178,8 @@ def test_a_page_is_kept_by_language_and_revision(make_app: Make) -> None:
     tag = first.headers["ETag"]
     again = client.get("/parties", headers={**BROWSER, "If-None-Match": tag})
     assert again.status_code == 304
+    for name in ("Content-Security-Policy", "Vary"):
+        assert again.headers[name] == first.headers[name]
     other = client.get("/parties", headers={**BROWSER, "Accept-Language": "hy"})
     assert other.headers["ETag"] != tag
     assert "Accept-Language" in first.headers["Vary"]
@@ -182,3 +214,30 @@ def test_every_text_is_text() -> None:
 def test_a_language_without_texts_is_read_in_english() -> None:
     assert wording.wording("hy") is wording.wording("xx")
     assert wording.wording("hy").language == wording.DEFAULT
+
+
+def test_a_page_that_is_not_kept_has_its_own_headers_unchanged(
+    make: Callable[..., FlaskClient],
+) -> None:
+    client = make(cache_megabytes=0, cors_origins=("https://lake.example",))
+    first = client.get("/parties", headers=BROWSER)
+    again = client.get("/parties", headers={**BROWSER, "If-None-Match": first.headers["ETag"]})
+    assert (first.status_code, again.status_code) == (200, 304)
+    assert "script-src 'self'" in again.headers["Content-Security-Policy"]
+    assert {"Accept", "Accept-Language", "Origin"} <= set(again.headers["Vary"].split(", "))
+
+
+def test_no_text_is_left_over() -> None:
+    texts = wording.catalogue(wording.DEFAULT)
+    sources = "\n".join(
+        path.read_text() for path in (*PAGES.glob("templates/*.html"), *PAGES.glob("**/*.py"))
+    )
+    begun = set(re.findall(r'"([a-z_]+\.[a-z_.]*\.|[a-z_]+\.)"', sources))
+    begun |= set(re.findall(r'f"([a-z_]+\.(?:[a-z_]+\.)*)\{', sources))
+    left = [
+        key
+        for key in texts
+        if f'"{key}"' not in sources and not any(key.startswith(each) for each in begun)
+    ]
+    assert len(begun) < 40
+    assert left == []

@@ -9,7 +9,8 @@ from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
 LANGUAGE = re.compile("[a-z]{2,3}")
-NAMED = re.compile("(?:^|&)lang=([a-z]{2,3})(?:&|$)")
+TAG = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+NAMED = re.compile("(?:^|&)lang=([A-Za-z]{2,3})(?:-[A-Za-z0-9-]*)?(?:&|$)")
 LONGEST_ACCEPT_LANGUAGE = 500
 
 
@@ -17,7 +18,7 @@ def language_of(environ: Mapping[str, Any]) -> str:
     """The primary tag of the language named in the address or wanted most; empty for none."""
     query = environ.get("QUERY_STRING", "")
     named = NAMED.search(query) if query else None
-    return named[1] if named else preferred(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
+    return named[1].lower() if named else preferred(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
 
 
 @lru_cache(maxsize=500)

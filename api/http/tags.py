@@ -14,7 +14,7 @@ from api.models import Counter
 from api.query.statement import PREPARED, Statement
 from api.version import VERSION
 
-from .formats import wanted
+from .formats import HTML, wanted
 from .languages import language_of
 
 HASH_DIGITS = 20
@@ -48,14 +48,16 @@ def asked(environ: dict[str, Any]) -> str:
     """
     if ASKED in environ:
         return str(environ[ASKED])
+    is_page = not is_of_api(environ)
+    accept = environ.get("HTTP_ACCEPT", "") or (HTML.media_type if is_page else "")
     told = environ[ASKED] = "\n".join(
         (
             environ.get("wsgi.url_scheme", ""),
             environ.get("HTTP_HOST", environ.get("SERVER_NAME", "")),
             environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", ""),
             environ.get("QUERY_STRING", ""),
-            ",".join(wanted(environ.get("HTTP_ACCEPT", ""))),
-            "" if is_of_api(environ) else language_of(environ),
+            ",".join(wanted(accept)),
+            language_of(environ) if is_page else "",
         )
     )
     return told

@@ -21,6 +21,14 @@ OPERATIONS = "parley-operations"
 OF_THIS_REQUEST = (BASE, ASKED, "werkzeug.request")
 
 
+OF_A_PAGE = ("limit", "cursor", "count", "facets", "include")
+
+
+def form(query: Mapping[str, str], name: str) -> dict[str, str]:
+    """The parameter that asks for a form, beside a filter of the same name."""
+    return {"format": ",".join(filter(None, (query.get("format"), name)))}
+
+
 @dataclass(frozen=True)
 class Question:
     """A call of an operation that reads: its name, its parameters, the parts of its address."""
@@ -59,6 +67,13 @@ class Answer:
     question: Question
     url: str
     body: Mapping[str, Any]
+
+    def in_form(self, name: str) -> str:
+        """The address of all of it in another form: of a list not only a page."""
+        whole = {key: each for key, each in self.question.query.items() if key not in OF_A_PAGE}
+        return Question(
+            self.question.operation, {**whole, **form(whole, name)}, self.question.path
+        ).url
 
     @property
     def data(self) -> Any:

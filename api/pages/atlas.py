@@ -4,7 +4,7 @@ Circles that would lie on each other become one. There are two layers of them ov
 one for wide and one for narrow windows, since a circle and a word need the same room on both.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import hypot
@@ -14,11 +14,11 @@ from markupsafe import Markup
 
 from api.picturing.clusters import Cluster, clusters, radius
 from api.picturing.labels import Label, breadth, labels
-from api.picturing.projection import Bounds, Point, View, window_of
+from api.picturing.projection import Bounds, Point, View
 from api.picturing.world import KEPT, outline
 
 from .rendering import safe
-from .windows import around, fitted
+from .windows import around, around_all, fitted
 from .wording import number
 
 WIDTH = 960.0
@@ -30,6 +30,7 @@ RING, SHARE_OF_RING, THINNER = 5.0, 0.6, 0.5
 ROOM = 1.2
 """Between a circle and what stands around it, in smallest circles."""
 PRECISE = ("exact", "near")
+NameOf = Callable[[Mapping[str, Any]], str]
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,6 @@ class Spot:
     """A place and how much happened there; it lies somewhere unless its coordinates are unknown."""
 
     place: Mapping[str, Any]
-    name: str
     meetings: int = 0
     events: int = 0
 
@@ -148,6 +148,7 @@ class Picture:
     layers: Sequence[Layer]
     seen: Sequence[Spot]
     beyond: Sequence[Spot]
+    beside: Sequence[Spot]
 
 
 @lru_cache(maxsize=KEPT)
@@ -156,15 +157,20 @@ def land_of(view: View) -> Markup:
     return safe("".join(data for _, data in outline(view)))
 
 
-def drawn(spots: Sequence[Spot], bounds: Bounds, chosen: Spot | None) -> Picture:
-    """The picture of some places in a window, with a ring around the chosen one."""
+def drawn(spots: Sequence[Spot], bounds: Bounds, chosen: Spot | None, name_of: NameOf) -> Picture:
+    """The picture of some places in a window, with a ring around the chosen one.
+
+    `beside` are the others that the circle of that one stands for.
+    """
     view = View.fitting(bounds, WIDTH)
     placed = {each.id: view.project(*each.point) for each in spots if each.point}
     inside = {target: point for target, point in placed.items() if is_in(view, point)}
     seen = [each for each in spots if each.id in inside and each.total]
-    layers = [layer(scale, view, seen, inside, chosen) for scale in SCALES]
+    layers = [layer(scale, view, seen, inside, chosen, name_of) for scale in SCALES]
     beyond = [each for each in spots if each.id in placed.keys() - inside.keys() and each.total]
-    return Picture(bounds, view.width, view.height, land_of(view), layers, seen, beyond)
+    own = mark_of(chosen, layers[0].marks) if chosen else None
+    beside = [each for each in own.spots if each != chosen] if own else []
+    return Picture(bounds, view.width, view.height, land_of(view), layers, seen, beyond, beside)
 
 
 def is_in(view: View, point: Point) -> bool:
@@ -178,6 +184,7 @@ def layer(
     spots: Sequence[Spot],
     places: Mapping[str, Point],
     chosen: Spot | None,
+    name_of: NameOf,
 ) -> Layer:
     """The circles, names and the ring of one scale."""
     by_id = {each.id: each for each in spots}
@@ -193,7 +200,7 @@ def layer(
         own = mark_of(chosen, marks)
         x, y = (own.x, own.y) if own else places[chosen.id]
         ring = round(x, 1), round(y, 1), round((own.r if own else 0) + ROOM * scale.least, 1)
-    return Layer(scale.name, marks, names(marks, scale, view, chosen), ring)
+    return Layer(scale.name, marks, names(marks, scale, view, chosen, name_of), ring)
 
 
 def mark_of(spot: Spot, marks: Sequence[Mark]) -> Mark | None:
@@ -227,7 +234,7 @@ def mark(
 
 def narrower(points: Sequence[Point], bounds: Bounds) -> Bounds | None:
     """The window around some points where it shows less than the present one."""
-    found = window_of(points)
+    found = around_all(points)
     return found if extent(found) < extent(bounds) else None
 
 
@@ -236,12 +243,14 @@ def extent(bounds: Bounds) -> float:
     return (bounds[2] - bounds[0]) * (bounds[3] - bounds[1])
 
 
-def names(marks: Sequence[Mark], scale: Scale, view: View, chosen: Spot | None) -> list[Label]:
+def names(
+    marks: Sequence[Mark], scale: Scale, view: View, chosen: Spot | None, name_of: NameOf
+) -> list[Label]:
     """The names of single places that there is room for, the chosen one and the heaviest first."""
     single = [each.spots[0] for each in marks if len(each.spots) == 1]
     single.sort(key=lambda each: not (chosen and chosen.id == each.id))
     nodes = [
-        {"id": each.id, "label": each.name, "weight": -place}
+        {"id": each.id, "label": name_of(each.place), "weight": -place}
         for place, each in enumerate(single[: scale.most_names])
     ]
     places = {each.spots[0].id: (each.x, each.y) for each in marks}
@@ -256,4 +265,4 @@ def window_for(spots: Sequence[Spot], chosen: Spot | None, asked: Bounds | None)
         return asked
     if chosen and chosen.point:
         return fitted(around(chosen.point, *SURROUNDINGS))
-    return window_of([each.point for each in spots if each.point])
+    return around_all([each.point for each in spots if each.point])

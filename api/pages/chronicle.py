@@ -5,22 +5,25 @@ An imprecise date is drawn as the span it is; what was only planned, put off or 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from api.picturing.axis import Axis, Break
+from api.picturing.axis import FIRST, LAST, Axis, Break, Span
 from api.picturing.lanes import lanes
 from api.picturing.ticks import Tick
 from schemas.dates import FIRST_DAY, LAST_DAY, bounds
+from schemas.vocabulary.process import took_place
 
 WIDTH, MARGIN = 1160.0, 20.0
 ROW, LEAST_ROW, TALLEST = 15.0, 5.0, 330.0
 HEAD, BAND_GAP, AXIS_ROOM = 20.0, 10.0, 34.0
 SYMBOL, TAIL = 10.0, 60.0
 BAR_HEIGHT = 70.0
-TOOK_PLACE = ("held", "told", None)
 OBJECTS = ("agreement", "meeting", "event", "quote")
+BESIDE = timedelta(days=365)
+"""How long the axis is where all that is told lies beyond the one end asked for."""
 Entry = Mapping[str, Any]
+Days = tuple[date | None, date | None]
 
 
 @dataclass(frozen=True)
@@ -43,8 +46,8 @@ class Mark:
 
     @property
     def hollow(self) -> bool:
-        """Whether it did not take place, or is not simply told."""
-        return self.entry["status"] not in TOOK_PLACE
+        """Whether it is not told as having taken place."""
+        return not took_place(self.entry["record"]["object"], self.entry["status"])
 
 
 @dataclass(frozen=True)
@@ -71,13 +74,14 @@ class Band:
 
 @dataclass(frozen=True)
 class Picture:
-    """The whole picture, in user units."""
+    """The whole picture, in user units; `beyond` are records counted before or after the axis."""
 
     axis: Axis
     bands: Sequence[Band]
     ticks: Sequence[Tick]
     breaks: Sequence[Break]
     height: float
+    beyond: int = 0
     width: float = WIDTH + 2 * MARGIN
     margin: float = MARGIN
 
@@ -92,7 +96,7 @@ def day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
-def asked_window(query: Mapping[str, str]) -> tuple[date | None, date | None]:
+def asked_window(query: Mapping[str, str]) -> Days:
     """The first and last day that the parameters of dates ask for."""
     first, last = query.get("date__gte"), query.get("date__lte")
     earliest = bounds(first)[0] if first else None
@@ -100,29 +104,39 @@ def asked_window(query: Mapping[str, str]) -> tuple[date | None, date | None]:
     return (None if earliest == FIRST_DAY else earliest, None if latest == LAST_DAY else latest)
 
 
-def axis_of(
-    spans: Iterable[tuple[date | None, date | None]], query: Mapping[str, str]
-) -> Axis | None:
-    """An axis over all spans, or over the window asked for; None where there is nothing on it."""
+def axis_of(spans: Iterable[Days], query: Mapping[str, str]) -> Axis | None:
+    """An axis over the window asked for, its open ends where those of the spans are.
+
+    None where neither tells anything, and for a window that ends before it starts.
+    """
     first, last = asked_window(query)
     told = list(spans)
     days = [each for span in told for each in span if each is not None]
-    if not days:
+    if first is not None:
+        within = [each for each in days if each >= first]
+        last = last or max(within, default=min(first, LAST - BESIDE) + BESIDE)
+    elif last is not None:
+        within = [each for each in days if each <= last]
+        first = min(within, default=max(last, FIRST + BESIDE) - BESIDE)
+    elif days:
+        first, last = min(days), max(days)
+    else:
         return None
-    first, last = first or min(days), last or max(days)
     return None if last < first else Axis.broken(first, last, WIDTH, told)
 
 
-def span_of(entry: Entry) -> tuple[date | None, date | None]:
+def span_of(entry: Entry) -> Days:
     """The first and last day that the date of an entry may mean."""
     return day(entry["date"]["earliest"]), day(entry["date"]["latest"])
 
 
-def drawn(entries: Sequence[Entry], query: Mapping[str, str]) -> Picture | None:
+def days_of(period: Mapping[str, Any]) -> Days:
+    """The first and last day of a counted period."""
+    return day(period["earliest"]), day(period["latest"])
+
+
+def drawn(entries: Sequence[Entry], axis: Axis) -> Picture:
     """Every record as a mark."""
-    axis = axis_of((span_of(each) for each in entries), query)
-    if axis is None:
-        return None
     bands, y = [], 0.0
     for name in OBJECTS:
         own = [each for each in entries if each["record"]["object"] == name]
@@ -157,28 +171,29 @@ def marked(entries: Sequence[Entry], axis: Axis, top: float) -> tuple[list[Mark]
     return marks, packed.height
 
 
-def counted(periods: Sequence[Mapping[str, Any]], query: Mapping[str, str]) -> Picture | None:
+def counted(periods: Sequence[Mapping[str, Any]], axis: Axis) -> Picture:
     """Every period as a bar in each band, as high as its share of the fullest of that band."""
-    spans = [(day(each["earliest"]), day(each["latest"])) for each in periods]
-    axis = axis_of(spans, query)
-    if axis is None:
-        return None
+    spans = [(each, axis.span(*days_of(each))) for each in periods]
+    seen = [(each, span) for each, span in spans if span is not None]
     bands, y = [], 0.0
     for name in OBJECTS:
-        own = [each for each in periods if each[name]]
+        own = [(each, each[name], span) for each, span in seen if each[name]]
         if own:
-            most = max(each[name] for each in own)
-            bars = [bar(each, each[name], most, axis, y + HEAD) for each in own]
-            bands.append(Band(name, y, bars=[each for each in bars if each is not None]))
+            most = max(count for _, count, _ in own)
+            bars = [bar(period, count / most, count, span, y + HEAD) for period, count, span in own]
+            bands.append(Band(name, y, bars=bars))
             y += HEAD + BAR_HEIGHT + BAND_GAP
-    return Picture(axis, bands, axis.ticks(), axis.breaks, y + AXIS_ROOM)
+    beyond = sum(records_in(each) for each, span in spans if span is None)
+    return Picture(axis, bands, axis.ticks(), axis.breaks, y + AXIS_ROOM, beyond)
 
 
-def bar(period: Mapping[str, Any], count: int, most: int, axis: Axis, top: float) -> Bar | None:
-    """One bar; None beyond the axis."""
-    span = axis.span(day(period["earliest"]), day(period["latest"]))
-    if span is None:
-        return None
-    height = max(2.0, BAR_HEIGHT * count / most)
+def records_in(period: Mapping[str, Any]) -> int:
+    """How many records a period counts."""
+    return sum(period[name] for name in OBJECTS)
+
+
+def bar(period: Mapping[str, Any], share: float, count: int, span: Span, top: float) -> Bar:
+    """One bar."""
+    height = max(2.0, BAR_HEIGHT * share)
     width = max(2.0, span.x1 - span.x0 - 1)
     return Bar(period, count, span.x0, top + BAR_HEIGHT - height, width, height)

@@ -9,6 +9,8 @@ from markupsafe import Markup, escape
 
 from .wording import Wording
 
+MONTH, DAY = len("2020-11"), len("2020-11-09")
+
 
 def in_words(when: Mapping[str, Any] | None, text: Wording) -> Markup:
     """A date of the API in words: a day, a month, a year, or the time within which it lies."""
@@ -25,6 +27,8 @@ def value_in_words(value: str, text: Wording) -> Markup:
         return text("dates.by", day=point(end, text))
     if end == "..":
         return text("dates.from", day=point(start, text))
+    if len(start) == len(end) == DAY and start[:MONTH] == end[:MONTH]:
+        return text("dates.between_days", first=str(int(start[-2:])), last=point(end, text))
     return text("dates.between", first=point(start, text), last=point(end, text))
 
 

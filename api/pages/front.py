@@ -12,17 +12,23 @@ from .wording import DEFAULT, wording
 
 DOCUMENTS_SHOWN = 12
 DOCUMENTS = {"sort": "-published", "limit": str(DOCUMENTS_SHOWN)}
-SHOWN = ("quote", "party", "person", "agreement", "mediator", "meeting", "event", "place")
+SHOWN = (
+    "quote", "agreement", "meeting", "event", "mediator", "party", "person",
+    "topic", "place", "document", "source", "conflict", "process",
+)  # fmt: skip
+CONFLICTS = {"limit": "3", "fields": "id,object,label,started", "count": "none"}
 
 
 def show(visit: Visit, answer: Answer) -> Mapping[str, Any]:
     """Counts, documents, questions one click away, and how to cite it all."""
     documents = ask(Question("listDocuments", DOCUMENTS))
+    conflicts = ask(Question("listConflicts", CONFLICTS))
     citation = citing.of_data(answer)
     return {
         "counts": {row["object"]: row["count"] for row in answer.data},
         "shown": SHOWN,
         "documents": documents,
+        "conflicts": conflicts.data,
         "citation": citation,
         "linked_data": linked.dataset(citation, str(wording(DEFAULT).texts["common.about"])),
         "title": None,

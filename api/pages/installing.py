@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, unquote_to_bytes, urlencode
 
 from flask import Flask, Response, redirect, request
 
+from api.http.asking import MOST_PARAMETERS
 from api.http.endpoint import Endpoint
 from api.http.refusing import PROBLEM_PAGE
 from api.http.serving import add_routes
@@ -14,6 +15,7 @@ from . import (
     asking,
     collections,
     disputes,
+    exports,
     files,
     front,
     network,
@@ -28,6 +30,7 @@ from .page import Page
 from .problems import problem_page
 
 MODULES = (
+    exports,
     front,
     search,
     quotes,
@@ -64,11 +67,12 @@ def of_clean_address(view: Callable[..., Any]) -> Callable[..., Any]:
     """
 
     def cleaned(**path: str) -> Response | Any:
-        if is_clean():
+        if is_clean() or not can_be_cleaned():
             return view(**path)
         values = {name: ",".join(filter(None, each)) for name, each in request.args.lists()}
         query = urlencode({name: each for name, each in values.items() if each}, safe=",:/")
-        return redirect(f"{request.script_root}{request.path}{'?' if query else ''}{query}", 303)
+        address = f"{request.script_root}{quote(request.path)}"
+        return redirect(f"{address}?{query}" if query else address, 303)
 
     return cleaned
 
@@ -78,3 +82,14 @@ def is_clean() -> bool:
     return not request.query_string or all(
         len(each) == 1 and each[0] for _, each in request.args.lists()
     )
+
+
+def can_be_cleaned() -> bool:
+    """Whether a request is one that a form sends; with all else the page finds its fault."""
+    try:
+        told = unquote_to_bytes(request.query_string).decode()
+    except UnicodeDecodeError:
+        return False
+    steps = request.path.split("/")
+    is_plain = told.isprintable() and request.path.isprintable() and not {".", ".."} & set(steps)
+    return is_plain and request.query_string.count(b"&") < MOST_PARAMETERS

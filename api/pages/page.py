@@ -10,7 +10,7 @@ from marshmallow import Schema
 
 from api.http.endpoint import Endpoint, PathParameter, Reply
 from api.http.formats import FORMATS, HTML, JSON
-from api.http.languages import LANGUAGE
+from api.http.languages import TAG
 from schemas.fields import Field, Matched
 
 from .asking import Answer, Question, ask
@@ -20,7 +20,9 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
-LANG = Matched("The language of names.", LANGUAGE, "a language such as en", maximum=35)
+LANG = Matched("The language of names.", TAG, "a language such as en", maximum=35)
+NOT_FOR_PAGES = ("fields",)
+"""A page shows records whole; with fewer members it could not."""
 PAGE_HEADERS = {"Content-Security-Policy": POLICY, "Vary": "Accept, Accept-Language"}
 
 
@@ -69,7 +71,7 @@ class Page:
     def schema(self) -> Schema:
         """The parameters: those of the operation, of which none must be given, and of the page."""
         declared = type(self.takes.arguments)._declared_fields if self.takes else {}
-        taken = {name: copy(each) for name, each in declared.items()}
+        taken = {name: copy(each) for name, each in declared.items() if name not in NOT_FOR_PAGES}
         for each in taken.values():
             each.required = False
         return Schema.from_dict({**taken, **self.own, "lang": LANG}, name=f"{self.name}Page")()

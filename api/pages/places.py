@@ -1,26 +1,25 @@
 """The map: meetings and events by place, and what happened at one of them."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from flask import request
 from marshmallow import Schema
 
 from api.errors import Moved
 from api.http.endpoint import Endpoint
-from api.http.languages import language_of
 from api.picturing.projection import WORLD
-from api.picturing.world import BORDERS_NOTE
 from api.query.facets import MOST_GROUPS
 from schemas.fields import MAXIMUM_ID, Matched
 from schemas.query import MAXIMUM_VALUES, Choice, Many
+from schemas.vocabulary.process import TOOK_PLACE
 
-from . import naming
 from .asking import Answer, Question, ask
-from .atlas import Spot, drawn, mark_of, window_for
+from .atlas import Spot, drawn, window_for
 from .page import Page, Visit
+from .rendering import CURRENT
 from .windows import EXAMPLE, Window, moves, told
 
 OBJECTS = ("meeting", "event")
@@ -35,19 +34,32 @@ OWN = {
         "the id of a place such as plc-moscow",
         maximum=MAXIMUM_ID,
     ),
+    "status": Choice(
+        "What counts: meetings that were held and events told as facts (held), or also what was "
+        "planned, put off, offered, refused or alleged (any).",
+        ("held", "any"),
+        example="any",
+    ),
     "window": Window("What the map shows.", example=EXAMPLE),
 }
 BY_PLACE = {"group_by": "place", "place__null": "false"}
 MOST_PLACES = 200
 """So many places are drawn, those where most happened."""
 AT_A_PLACE = {"sort": "started", "limit": "25"}
-FIELDS = ("object", "party", "started__gte", "started__lte")
+FIELDS = ("object", "party", "started__gte", "started__lte", "status")
 
 
 def objects_of(visit: Visit) -> Sequence[str]:
     """What is shown: meetings, events, or both."""
     wanted = visit.own["object"] or OBJECTS
     return [each for each in OBJECTS if each in wanted]
+
+
+def narrowing(visit: Visit, object_: str) -> dict[str, str]:
+    """What meetings or events are narrowed by: what is asked, and that they took place."""
+    if visit.own["status"] == "any":
+        return dict(visit.query)
+    return {**visit.query, "status": TOOK_PLACE[object_]}
 
 
 def question(visit: Visit) -> Question:
@@ -59,13 +71,14 @@ def question(visit: Visit) -> Question:
 def by_place(visit: Visit, object_: str) -> Question:
     """How many meetings or events are known at each place."""
     operation = f"count{COLLECTION[object_].capitalize()}"
-    return Question(operation, {**BY_PLACE, **visit.query})
+    return Question(operation, {**BY_PLACE, **narrowing(visit, object_)})
 
 
 def at_place(visit: Visit, object_: str) -> Question:
     """The meetings or events at the chosen place, in the order of time."""
     operation = f"list{COLLECTION[object_].capitalize()}"
-    return Question(operation, {"place": visit.own["place"], **visit.query, **AT_A_PLACE})
+    narrowed = narrowing(visit, object_)
+    return Question(operation, {"place": visit.own["place"], **narrowed, **AT_A_PLACE})
 
 
 def show(visit: Visit, answer: Answer) -> Mapping[str, Any]:
@@ -80,29 +93,25 @@ def show(visit: Visit, answer: Answer) -> Mapping[str, Any]:
     spots = located(numbers)
     chosen = place_of(visit.own["place"], spots) if visit.own["place"] else None
     bounds = window_for(spots, chosen, visit.own["window"])
-    picture = drawn(spots, bounds, chosen)
-    own = mark_of(chosen, picture.layers[0].marks) if chosen else None
     heaviest = next((each.point for each in spots if each.point), None)
     return {
-        "picture": picture,
-        "warnings": dict.fromkeys(each for some in counts.values() for each in warned(some)),
+        "draw": partial(drawn, spots, bounds, chosen, name_of),
+        "counts": counts.values(),
         "left_out": len(known) - len(numbers),
         "is_cut_off": any(map(is_cut_off, counts.values())),
         "unplaced": [each for each in spots if each.point is None and each.total],
         "spots": spots,
         "chosen": chosen,
-        "beside": [each for each in own.spots if chosen and each.id != chosen.id] if own else [],
         "lists": lists,
         "moves": moves(bounds, heaviest),
         "world": told(WORLD) if bounds[2] - bounds[0] < WORLD[2] - WORLD[0] else None,
         "told": told,
         "objects": OBJECTS,
         "shown": objects_of(visit),
-        "narrowing": visit.query,
+        "narrowing": {each: narrowing(visit, each) for each in OBJECTS},
         "collection": COLLECTION,
         "fields": FIELDS,
-        "note": BORDERS_NOTE,
-        "title": chosen.place["label"] if chosen else None,
+        "title": None,
     }
 
 
@@ -139,12 +148,6 @@ def is_cut_off(answer: Answer) -> bool:
     return len(answer.data) >= MOST_GROUPS
 
 
-def warned(answer: Answer) -> Sequence[str]:
-    """The warnings of an answer."""
-    found: Sequence[str] = answer.meta["warnings"]
-    return found
-
-
 def batches(ids: Sequence[str]) -> list[str]:
     """As many ids as the API takes in one question, joined."""
     return [
@@ -159,21 +162,15 @@ def located(numbers: Mapping[str, Mapping[str, int]]) -> list[Spot]:
     for some in batches([*numbers]):
         asked = {"id": some, "limit": str(MAXIMUM_VALUES), "count": "none"}
         records |= {each["id"]: each for each in ask(Question("listPlaces", asked)).data}
-    names = names_of(records.values())
-    return [spot_of(records[target], names, known) for target, known in numbers.items()]
+    return [
+        Spot(records[target], known.get("meeting", 0), known.get("event", 0))
+        for target, known in numbers.items()
+    ]
 
 
-def names_of(records: Iterable[Mapping[str, Any]]) -> Mapping[str, str]:
-    """The names of places in the reader's language: a picture holds no markup within its words."""
-    return naming.names_in(language_of(request.environ), [list(records)])
-
-
-def spot_of(
-    record: Mapping[str, Any], names: Mapping[str, str], numbers: Mapping[str, int]
-) -> Spot:
-    """A place with what happened there."""
-    name = names.get(record["id"], record["label"])
-    return Spot(record, name, numbers.get("meeting", 0), numbers.get("event", 0))
+def name_of(place: Mapping[str, Any]) -> str:
+    """The name of a place in the reader's language: a picture holds no markup within its words."""
+    return CURRENT.get().name(place)
 
 
 def place_of(target: str, spots: Sequence[Spot]) -> Spot:
@@ -185,7 +182,7 @@ def place_of(target: str, spots: Sequence[Spot]) -> Spot:
         record = ask(Question("getPlace", path={"id": target})).data
     except Moved as moved:
         return place_of(moved.target, spots)
-    return spot_of(record, names_of([record]), {})
+    return Spot(record)
 
 
 def pages(operations: Mapping[str, Endpoint]) -> list[Page]:

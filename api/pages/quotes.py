@@ -16,7 +16,7 @@ Quote = Mapping[str, Any]
 IN_ORDER = ("speaker", "party", "about", "topic", "target", "mention", "occasion", "on_behalf_of")
 """Parameters with which one reads in the order of time, and not of entry."""
 OTHER = {"with": IdOf("The other speaker.", ("person", "party"))}
-FROM_THE_FIRST = {"sort": "said", "limit": "100"}
+FROM_THE_FIRST = {"sort": "said", "limit": "100", "facets": "topics"}
 OF_PAGES = ("sort", "limit", "cursor")
 SPOKE_MOST = {"facets": "speaker", "limit": "0", "count": "none"}
 FIELDS = ("q", "speaker", "about", "topic", "act", "kind", "said__gte", "said__lte", "sort")
@@ -77,7 +77,12 @@ def show_comparison(visit: Visit, answer: Answer) -> Mapping[str, Any]:
     sides = [answer]
     if visit.own["with"]:
         sides.append(second(visit))
-    return {"rows": side_by_side(sides), "sides": sides, "speakers": []} | WORDS
+    return {
+        "rows": side_by_side(sides),
+        "sides": sides,
+        "speakers": [],
+        "shared": shared_topics(sides),
+    } | WORDS
 
 
 WORDS = {"title": None, "fields": ("speaker", "with", "topic", "about")}
@@ -92,6 +97,20 @@ def second(visit: Visit) -> Answer:
             fault["name"] = "with" if fault.get("name") == "speaker" else fault.get("name")
         told = problem.detail.replace("speaker", "with")
         raise Problem(problem.type, told, problem.errors) from problem
+
+
+def shared_topics(sides: Sequence[Answer]) -> list[tuple[Mapping[str, Any], list[int]]]:
+    """The topics that both spoke of, with how often each did; by the one who did less often."""
+    counts = [
+        {row["value"]["id"]: row for row in side.body["facets"]["topics"] if row["value"]}
+        for side in sides
+    ]
+    both = [
+        (counts[0][topic]["value"], [each[topic]["count"] for each in counts])
+        for topic in counts[0]
+        if len(counts) == 2 and topic in counts[1]
+    ]
+    return sorted(both, key=lambda each: -min(each[1]))
 
 
 def side_by_side(sides: Sequence[Answer]) -> list[tuple[int, Quote]]:

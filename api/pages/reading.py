@@ -11,7 +11,7 @@ from api.resources import RESOURCES
 from schemas.fields import MAXIMUM_INTEGER
 from schemas.query import Count
 
-from .asking import Answer, Question
+from .asking import Answer, Question, ask
 from .page import Page, Visit
 
 Span = Mapping[str, Any]
@@ -19,6 +19,8 @@ DOCUMENT: Resource = RESOURCES["document"]
 MOST_SPANS = "1000"
 READ_WHOLE = 15_000
 """Up to this place a document is shown from its beginning, however far on a reader wants to be."""
+BESIDE = ("comment", "teaser", "form")
+"""Kinds of parts in which no evidence may stand (`document-part-kind`)."""
 OWN = {
     "at": Count(
         "A code point that is to be shown.", minimum=0, maximum=MAXIMUM_INTEGER, example="900"
@@ -36,7 +38,7 @@ def question(visit: Visit) -> Question:
 def show(visit: Visit, answer: Answer) -> Mapping[str, Any]:
     """The paragraphs with their marks, or the spans alone where the text is not held."""
     coding = answer.data
-    found = {
+    found: dict[str, Any] = {
         "coding": coding,
         "document": coding["document"],
         "title": coding["document"]["label"],
@@ -45,14 +47,35 @@ def show(visit: Visit, answer: Answer) -> Mapping[str, Any]:
     if not coding["held"]:
         return found | {"paragraphs": None}
     fitting = [span for span in coding["spans"] if span["fits"]]
+    beside = parts_beside(coding["document"]["id"])
+    paragraphs = [read(each, fitting, beside) for each in coding["paragraphs"]]
     return found | {
-        "paragraphs": [read(each, fitting) for each in coding["paragraphs"]],
+        "paragraphs": paragraphs,
+        "own": [each for each in paragraphs if not each["beside"]],
+        "bare": [each for each in paragraphs if not each["beside"] and not each["taken"]],
         "misfits": [span for span in coding["spans"] if not span["fits"]],
     }
 
 
-def read(paragraph: Mapping[str, Any], spans: Sequence[Span]) -> dict[str, Any]:
-    """A paragraph as it is read: pieces of its text, and what was taken from it by record."""
+def parts_beside(document: str) -> list[Mapping[str, Any]]:
+    """The parts of a document that are not its own text: what its readers or its frame say."""
+    query = {"include": "parts", "fields": "id,parts"}
+    parts = ask(Question("getDocument", query, {"id": document})).data["parts"]
+    return [part for part in parts if part["kind"] in BESIDE]
+
+
+def read(
+    paragraph: Mapping[str, Any], spans: Sequence[Span], beside: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """A paragraph as it is read: pieces of its text, and what was taken from it by record.
+
+    `beside` is the kind of the part that it lies in, where that is not the document's own text.
+    """
+    kinds = [
+        part["kind"]
+        for part in beside
+        if part["start"] <= paragraph["start"] and paragraph["end"] <= part["end"]
+    ]
     own = [
         span
         for span in spans
@@ -63,6 +86,7 @@ def read(paragraph: Mapping[str, Any], spans: Sequence[Span]) -> dict[str, Any]:
         taken[span["record"]["id"]].append(span)
     return {
         "number": paragraph["number"],
+        "beside": kinds[0] if kinds else None,
         "pieces": list(pieces(paragraph, own)),
         "taken": [(some[0]["record"], fields_of(some)) for some in taken.values()],
     }

@@ -17,6 +17,7 @@ from api.http.languages import language_of
 from api.version import TITLE, VERSION
 from schemas.objects import BY_PREFIX, OBJECTS
 from schemas.vocabulary import VOCABULARIES
+from schemas.vocabulary.process import took_place
 
 from . import dating, naming
 from .asking import Answer, asked
@@ -81,6 +82,16 @@ class Reading:
     def name(self, record: Mapping[str, Any]) -> str:
         """The name of a record as plain text, in the reader's language where there is one."""
         return self.names.get(record["id"]) or str(record["label"])
+
+    @cached_property
+    def known(self) -> dict[str, str]:
+        """The names of all records on the page by id."""
+        answers = (each.body["data"] for each in asked())
+        return {each["id"]: self.name(each) for data in answers for each in naming.stubs_in(data)}
+
+    def known_name(self, given: str) -> str:
+        """The name of a record that a parameter names by its id; else what was given."""
+        return self.known.get(given, given) if given[:4] in PREFIXES else given
 
     def label(self, record: Mapping[str, Any]) -> Markup:
         """The name of a record for a page, marked up where it is in another language."""
@@ -174,8 +185,10 @@ def of_current(name: str) -> Callable[..., Any]:
     return method
 
 
+PREFIXES = {f"{prefix}-" for prefix in BY_PREFIX}
 METHODS = (
     "name",
+    "known_name",
     "label",
     "href",
     "link",
@@ -198,6 +211,7 @@ TEMPLATES.globals |= {name: of_current(name) for name in METHODS} | {
     "VERSION": VERSION,
     "OBJECTS": OBJECTS,
     "snippets": snippets,
+    "took_place": took_place,
 }
 TEMPLATES.filters |= {name: of_current(name) for name in METHODS} | {
     "safe_json": safe_json,

@@ -5,7 +5,7 @@ from typing import Any
 
 from api.http.endpoint import Endpoint
 
-from .asking import Answer, Question
+from .asking import Answer, Question, ask
 from .page import Page, Visit
 
 NOTHING_ASKED = Question("countRecords")
@@ -19,7 +19,15 @@ def question(visit: Visit) -> Question:
 def show(visit: Visit, answer: Answer) -> Mapping[str, Any]:
     """The hits."""
     words = visit.query.get("q", "")
-    return {"words": words, "hits": answer.data if words else [], "title": words}
+    hits = answer.data if words else []
+    near = [] if hits or not words else names_near(words)
+    return {"words": words, "hits": hits, "near": near, "title": words}
+
+
+def names_near(words: str) -> list[Mapping[str, Any]]:
+    """The names that begin with what was searched for in vain."""
+    names: list[Mapping[str, Any]] = ask(Question("suggest", {"q": words})).data
+    return names
 
 
 def pages(operations: Mapping[str, Endpoint]) -> list[Page]:

@@ -1,6 +1,6 @@
 """The timeline: agreements, meetings, events and quotes on one axis."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,7 +8,18 @@ from api.http.endpoint import Endpoint
 from api.picturing.axis import Axis, Window
 
 from .asking import Answer, Question, ask
-from .chronicle import OBJECTS, asked_window, counted, drawn
+from .chronicle import (
+    OBJECTS,
+    Days,
+    Entry,
+    asked_window,
+    axis_of,
+    counted,
+    days_of,
+    drawn,
+    records_in,
+    span_of,
+)
 from .page import Page, Visit
 
 MOST_MARKS = "200"
@@ -16,6 +27,7 @@ OF_PAGES = ("limit", "cursor", "sort", "count")
 MONTHS_UP_TO, DECADES_FROM = 6, 150
 ZOOM = 3.0
 SHIFT = 0.5
+Weighed = tuple[Days, int]
 FIELDS = ("party", "person", "object", "date__gte", "date__lte")
 
 
@@ -26,17 +38,20 @@ def question(visit: Visit) -> Question:
 
 def show(visit: Visit, answer: Answer) -> Mapping[str, Any]:
     """The picture: marks where all are on the page, else how many there are of each time."""
-    density = None
+    entries = answer.data
+    density, told = None, [(span_of(each), 1) for each in entries]
     if answer.meta["next_cursor"] or "cursor" in visit.query:
         density = ask(Question("getTimelineDensity", narrowed(visit.query)))
-        picture = counted(density.data, visit.query)
-    else:
-        picture = drawn(answer.data, visit.query)
+        told = [(days_of(each), records_in(each)) for each in density.data]
+    axis = axis_of((span for span, _ in told), visit.query)
+    picture = None
+    if axis and told:
+        picture = counted(density.data, axis) if density else drawn(entries, axis)
     return {
-        "entries": answer.data,
+        "entries": entries,
         "picture": picture,
         "density": density,
-        "zooms": zooms(picture.axis, visit.query) if picture else {},
+        "zooms": zooms(axis, visit.query, told, entries) if axis else {},
         "objects": OBJECTS,
         "chosen": visit.query.get("object", "").split(","),
         "fields": FIELDS,
@@ -52,14 +67,63 @@ def narrowed(query: Mapping[str, str]) -> dict[str, str]:
     return {**{name: each for name, each in query.items() if name not in OF_PAGES}, "by": by}
 
 
-def zooms(axis: Axis, query: Mapping[str, str]) -> dict[str, Window]:
-    """Where one can look from here, by name."""
-    middle = date.fromordinal((axis.first.toordinal() + axis.last.toordinal()) // 2)
-    found = {"in": axis.narrowed(middle, ZOOM)}
+def zooms(
+    axis: Axis, query: Mapping[str, str], told: Sequence[Weighed], entries: Sequence[Entry]
+) -> dict[str, Window]:
+    """Where one can look from here, by name; `told` is what is drawn, of the entries or others."""
+    found = {}
+    closer = around(axis, told, entries)
+    if closer and closer != (axis.first, axis.last):
+        found["in"] = closer
     if any(asked_window(query)):
         found["out"] = axis.widened(ZOOM)
         found["earlier"], found["later"] = axis.moved(-SHIFT), axis.moved(SHIFT)
     return found
+
+
+def around(axis: Axis, told: Sequence[Weighed], entries: Sequence[Entry]) -> Window | None:
+    """A shorter window around the median of what is drawn: in the middle there may be nothing.
+
+    It holds a counted period wholly; where that is longer, it is the entries that it holds.
+    """
+    median = median_of(told, axis)
+    if median is None:
+        return None
+    window = axis.narrowed(middle_of(median), ZOOM)
+    length = window.last - window.first
+    if median.last - median.first > length:
+        median = median_of([(span_of(each), 1) for each in entries], axis) or median
+        window = axis.narrowed(middle_of(median), ZOOM)
+    if median.last - median.first > length:
+        return window
+    first = min(max(window.first, median.last - length), median.first)
+    return Window(first, first + length)
+
+
+def median_of(told: Sequence[Weighed], axis: Axis) -> Window | None:
+    """The middle one of some spans of days on an axis, as much of it as lies there."""
+    seen = sorted(
+        ((on(axis, *span), weight) for span, weight in told if axis.span(*span)),
+        key=lambda each: middle_of(each[0]),
+    )
+    half, passed = sum(weight for _, weight in seen) / 2, 0
+    for window, weight in seen:
+        passed += weight
+        if passed >= half:
+            return window
+    return None
+
+
+def on(axis: Axis, earliest: date | None, latest: date | None) -> Window:
+    """What of a span lies on an axis; one with an open end stands where the other is."""
+    ends = earliest or latest or axis.first, latest or earliest or axis.last
+    first, last = (min(max(each, axis.first), axis.last) for each in ends)
+    return Window(first, last)
+
+
+def middle_of(window: Window) -> date:
+    """The day in the middle."""
+    return window.first + (window.last - window.first) / 2
 
 
 def pages(operations: Mapping[str, Endpoint]) -> list[Page]:

@@ -1,6 +1,12 @@
-"""Windows of the map: as an address names them, and where one can look from one."""
+"""Windows of the map: as an address names them, and where one can look from one.
 
+An outline costs more the more land it shows, and so many are kept. So there are few wide windows,
+on a grid of their own; what bounds the others is how much anybody may ask for at all.
+"""
+
+import math
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from marshmallow import ValidationError
@@ -19,6 +25,8 @@ from api.picturing.projection import (
 from schemas.fields import Field
 
 EXAMPLE = "35,35,55,45"
+WIDE, COARSE = 60.0, 15.0
+"""The sides of a window of more degrees than this lie on a coarser grid of so many."""
 CONTINENT = 80.0, 50.0
 """How wide and high a closer look at the world is, in degrees."""
 DEGREES = r"-?[0-9]{1,3}(\.[0-9]{1,6})?"
@@ -49,7 +57,29 @@ def fitted(bounds: Bounds) -> Bounds:
     is_polar = south < WORLD[1] or north > WORLD[3]
     if is_polar or east - west > WIDEST or north - south > HIGHEST:
         return WHOLE if is_polar else WORLD
-    return window_of([(west, south), (east, north)], margin=0)
+    return coarser(window_of([(west, south), (east, north)], margin=0))
+
+
+def around_all(points: Iterable[Point]) -> Bounds:
+    """The window around some points, as an address can name it."""
+    return coarser(window_of(points))
+
+
+def coarser(bounds: Bounds) -> Bounds:
+    """A window, if it is wide that around it on the coarser grid; the world where that is wider."""
+    if bounds in (WORLD, WHOLE) or not is_wide(bounds):
+        return bounds
+    west, south, east, north = bounds
+    west, south = (math.floor(side / COARSE) * COARSE for side in (west, south))
+    east, north = (math.ceil(side / COARSE) * COARSE for side in (east, north))
+    if east - west > WIDEST or north - south > HIGHEST:
+        return WORLD
+    return west, max(south, WORLD[1]), east, min(north, WORLD[3])
+
+
+def is_wide(bounds: Bounds) -> bool:
+    """Whether a window shows so much that its outline is dear."""
+    return max(bounds[2] - bounds[0], bounds[3] - bounds[1]) > WIDE
 
 
 def told(bounds: Bounds) -> str:
@@ -84,18 +114,23 @@ def around(middle: Point, across: float, up: float) -> Bounds:
 
 
 def panned(bounds: Bounds) -> dict[str, Bounds]:
-    """The windows of the same size half a window to each side, on the same grid."""
+    """The windows of the same size half a window to each side, on the same grid.
+
+    One that ends at the northern end of the world, which lies on no coarse line, is lower.
+    """
     west, south, east, north = bounds
-    aside, along = step(east - west), step(north - south)
-    north_by, south_by = min(along, WORLD[3] - north), min(along, south - WORLD[1])
+    grid = COARSE if is_wide(bounds) else GRID
+    aside, along = step(east - west, grid), step(north - south, grid)
+    top, end = (math.ceil(side / grid) * grid for side in (north, WORLD[3]))
+    north_by, south_by = min(along, end - top), min(along, south - WORLD[1])
     return {
         "west": fitted((west - aside, south, east - aside, north)),
-        "north": (west, south + north_by, east, north + north_by),
-        "south": (west, south - south_by, east, north - south_by),
+        "north": (west, south + north_by, east, min(top + north_by, WORLD[3])),
+        "south": (west, south - south_by, east, top - south_by if south_by else north),
         "east": fitted((west + aside, south, east + aside, north)),
     }
 
 
-def step(span: float) -> float:
-    """About half a span, in whole steps of the grid."""
-    return max(GRID, GRID * (span // (2 * GRID)))
+def step(span: float, grid: float) -> float:
+    """About half a span, in whole steps of a grid."""
+    return max(grid, grid * (span // (2 * grid)))

@@ -14,8 +14,6 @@ from api.picturing.tracing import Ring, apart, box, clipped, path, thinned
 
 ALPHA_3 = re.compile("[A-Z]{3}")
 PACK = "world-countries-2024"
-# The text that goes with each map: its borders are those of Natural Earth and claim nothing.
-BORDERS_NOTE = "map.borders"
 TOLERANCE = 0.6
 SPECK = 1.0
 BEYOND = 2.0

@@ -208,6 +208,15 @@ MEETING_STATUS = Vocabulary(
     ),
 )
 
+TOOK_PLACE = {"meeting": "held", "event": "told"}
+"""The status of a meeting that took place, and of an event that is told as a fact."""
+
+
+def took_place(object_: str, status: str | None) -> bool:
+    """Whether a record is told as having taken place; what is neither of the two always is."""
+    return object_ not in TOOK_PLACE or status == TOOK_PLACE[object_]
+
+
 ATTENDANCE_ROLE = Vocabulary(
     "attendance-role",
     "What somebody is at a meeting.",

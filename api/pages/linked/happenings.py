@@ -6,6 +6,8 @@ What is planned, offered or alleged is not told as having happened.
 from itertools import chain
 from typing import Any
 
+from schemas.vocabulary.process import TOOK_PLACE, took_place
+
 from .terms import Json, Linked, day, definition, each_of, label, term, thing, things, typed
 
 EVENT_STATUSES = {
@@ -15,13 +17,12 @@ EVENT_STATUSES = {
     "cancelled": "EventCancelled",
     "refused": "EventCancelled",
 }
-HAPPENED = ("held", "told")
 CLAIMED = ("alleged", "denied")
 MODES = {"in_person": "OfflineEventAttendanceMode", "video": "OnlineEventAttendanceMode"}
 STANDS_BY = ("signed", "agreed", "confirmed")
 STANDS_OFF = ("refused", "not_confirmed")
 NO_CONTRIBUTOR = ("party", "offeror", "addressee", "other")
-TOOK_PLACE = ("done", "ongoing")
+MEDIATED = ("done", "ongoing")
 
 
 def conflict(record: Json) -> Linked:
@@ -59,7 +60,7 @@ def agreement(record: Json) -> Linked:
 
 def mediator(record: Json) -> Linked:
     """A part in a conflict or its process; one who only offered or was refused had none."""
-    roles = {r["role"] for r in record.get("mediations", ()) if r["status"] in TOOK_PLACE}
+    roles = {r["role"] for r in record.get("mediations", ()) if r["status"] in MEDIATED}
     told = typed("Role", contributor=thing(record["party"] or record["person"]))
     if roles:
         told["roleName"] = [label("mediation-role", role) for role in sorted(roles)]
@@ -77,7 +78,7 @@ def meeting(record: Json) -> Linked:
         dates = {"previousStartDate": record["scheduled"]}
     elif status == "offered":
         dates = {}
-    there = attendance if status in (*HAPPENED, *CLAIMED) else ()
+    there = attendance if status in (TOOK_PLACE["meeting"], *CLAIMED) else ()
     return happening(
         record,
         "EventSeries" if record["is_set"] else "Event",
@@ -113,7 +114,7 @@ def happening(record: Json, kind: str, **members: Any) -> Linked:
         told = typed("Claim", about=typed(kind, name=record["label"], **members))
     elif status in EVENT_STATUSES:
         told["eventStatus"] = term(EVENT_STATUSES[status])
-    if status not in HAPPENED:
+    if not took_place(record["object"], status):
         told["disambiguatingDescription"] = definition(f"{record['object']}-status", status)
     return told
 

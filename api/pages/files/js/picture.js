@@ -1,4 +1,5 @@
-// Pictures: a card for what is pointed at, arrow keys from mark to mark, zoom by wheel and buttons.
+// Pictures: a card for what is pointed at, one stop of the keyboard and arrow keys from mark to
+// mark, zoom by wheel and buttons.
 (() => {
   const NEAR = 0.35, CLOSEST = 12, STEP = 1.35;
 
@@ -43,12 +44,20 @@
       const [a, b] = middle(each);
       const ahead = (a - x) * across + (b - y) * down;
       const aside = Math.abs((a - x) * down) + Math.abs((b - y) * across);
-      if (each !== from && each.checkVisibility({ visibilityProperty: true }) && ahead > 0.5 && ahead + aside / NEAR < least) { least = ahead + aside / NEAR; best = each; }
+      if (each !== from && isShown(each) && ahead > 0.5 && ahead + aside / NEAR < least) { least = ahead + aside / NEAR; best = each; }
     }
     return best;
   }
 
+  function isShown(mark) { return mark.checkVisibility({ visibilityProperty: true }); }
+
   const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+  // Where a key leads from a mark: arrows in their direction, Home and End to the first and the last.
+  function led(marks, from, key) {
+    if (key in WAYS) return next(marks, from, ...WAYS[key]);
+    return key === "Home" ? marks.find(isShown) : key === "End" ? marks.findLast(isShown) : null;
+  }
 
   function zoomed(svg) {
     const whole = svg.viewBox.baseVal;
@@ -90,15 +99,17 @@
     let grip = null;
     svg.addEventListener("pointerdown", (event) => {
       if (event.button || !svg.classList.contains("is-near") || event.target.closest("a")) return;
-      grip = { x: event.clientX, y: event.clientY, view };
+      grip = { pointer: event.pointerId, x: event.clientX, y: event.clientY, view };
       svg.setPointerCapture(event.pointerId);
     });
     svg.addEventListener("pointermove", (event) => {
-      if (!grip) return;
+      if (event.pointerId !== grip?.pointer) return;
       const scale = view.width / svg.getBoundingClientRect().width;
       set({ x: grip.view.x - (event.clientX - grip.x) * scale, y: grip.view.y - (event.clientY - grip.y) * scale, width: view.width });
     });
-    svg.addEventListener("pointerup", () => { grip = null; });
+    for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) {
+      svg.addEventListener(end, (event) => { if (event.pointerId === grip?.pointer) grip = null; });
+    }
     return { by, all: () => set({ x, y, width }), contains: (mark) => {
       const box = svg.getBoundingClientRect(), [a, b] = middle(mark);
       return a >= box.left && a <= box.right && b >= box.top && b <= box.bottom;
@@ -118,24 +129,49 @@
       button.addEventListener("click", () => { hide(); act(); });
       bar.append(button);
     }
+    const keys = document.createElement("span");
+    keys.className = "hint";
+    keys.id = "picture-keys";
+    keys.textContent = svg.dataset.keys;
+    svg.setAttribute("aria-describedby", keys.id);
+    bar.prepend(keys);
     (svg.closest(".scroll") || svg).before(bar);
+  }
+
+  // Of all marks that are shown, Tab stops at one: the one that had the focus last, else the first.
+  function roving(marks) {
+    let stop = null;
+
+    function stopAt(mark) {
+      stop?.setAttribute("tabindex", "-1");
+      stop = mark;
+      stop?.setAttribute("tabindex", "0");
+    }
+
+    function anew() {
+      if (!stop || !isShown(stop)) stopAt(marks.find(isShown));
+    }
+
+    for (const mark of marks) mark.setAttribute("tabindex", "-1");
+    anew();
+    addEventListener("resize", anew);
+    return stopAt;
   }
 
   for (const svg of document.querySelectorAll("svg[data-picture]")) {
     const marks = [...svg.querySelectorAll("a.mark")];
-    const zoom = zoomed(svg);
+    const zoom = zoomed(svg), stopAt = roving(marks);
     buttons(svg, zoom);
     for (const mark of marks) {
       wordsOf(mark);
       mark.addEventListener("pointerenter", () => show(mark));
       mark.addEventListener("pointerleave", hide);
-      mark.addEventListener("focus", () => { if (!zoom.contains(mark)) zoom.all(); show(mark); });
+      mark.addEventListener("focus", () => { stopAt(mark); if (!zoom.contains(mark)) zoom.all(); show(mark); });
       mark.addEventListener("blur", hide);
       mark.addEventListener("keydown", (event) => {
-        const way = WAYS[event.key];
         if (event.key === "Escape") hide();
-        if (!way || event.ctrlKey || event.altKey || event.metaKey) return;
-        const found = next(marks, mark, ...way);
+        if (event.ctrlKey || event.altKey || event.metaKey) return;
+        const found = led(marks, mark, event.key);
         if (found) { event.preventDefault(); found.focus(); }
       });
     }
