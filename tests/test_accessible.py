@@ -88,7 +88,7 @@ const marks = [...document.querySelectorAll("svg[data-picture] a.mark")].filter(
 const stops = marks.filter(each => each.tabIndex === 0), waiting = [...stops];
 const reached = new Set(waiting);
 for (let from; (from = waiting.shift());)
-  for (const key of ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"]) {
+  for (const key of arguments) {
     from.focus();
     from.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
     const led = document.activeElement;
@@ -97,6 +97,8 @@ for (let from; (from = waiting.shift());)
 return [stops.length, marks.length, reached.size, marks.every(each => reached.has(each))];
 """
 """How many marks Tab stops at, how many there are, how many the keys lead to from there."""
+
+ARROWS = ("ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown")
 
 each_kind = pytest.mark.parametrize("page", KINDS, ids=lambda page: page.name)
 
@@ -191,9 +193,10 @@ def test_a_picture_is_one_stop_and_keys_lead_to_all_of_it(
     for width in (1280, 360):
         show_as(browser, width)
         wait_until(browser, lambda: run(browser, REACHED)[0] == 1)
-        _, marks, reached, is_all = run(browser, REACHED)
-        assert is_all, (width, marks, reached)
-        assert marks == reached > 1
+        for keys in (ARROWS, ("Home", "PageDown"), ("End", "PageUp")):
+            _, marks, reached, is_all = run(browser, REACHED, *keys)
+            assert is_all, (width, keys, marks, reached)
+            assert marks == reached > 1
 
 
 def test_a_mark_that_keys_lead_to_shows_the_focus(server: Server, browser: WebDriver) -> None:

@@ -181,7 +181,7 @@ def read_what_they_said(reader: Reader) -> None:
 
 def look_at_a_quote(reader: Reader) -> dict[str, Any]:
     """One quote and what it stands on: the words in the document, or else where they stand."""
-    reader.follow(f"[data-record={QUOTE}] a[href='/quotes/{QUOTE}']")
+    reader.follow(f"[data-record={QUOTE}] a[href^='/quotes/{QUOTE}']")
     quote = reader.request()["data"]
     spoken = next(each for each in quote["spans"] if each["role"] == "spoken")
     assert reader.path == f"/quotes/{QUOTE}"

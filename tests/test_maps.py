@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from api.picturing.clusters import LARGEST_RADIUS, LEAST_RADIUS, Cluster, clusters, radius
@@ -259,6 +259,7 @@ def test_a_window_is_found_for_points(points: list[Point], window: Bounds) -> No
     st.lists(st.tuples(st.floats(-180, 180), st.floats(-90, 90)), min_size=1, max_size=6),
     st.floats(0, 1),
 )
+@example([(0.0, 0.0), (11.0, 0.0), (-1e-156, 0.0)], 0.0)
 @settings(deadline=None, derandomize=True)
 def test_a_window_holds_its_points_and_lies_on_the_grid(points: list[Point], margin: float) -> None:
     bounds = window_of(points, margin)

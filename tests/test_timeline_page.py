@@ -150,6 +150,10 @@ def test_a_closer_view_holds_a_counted_period_wholly_where_it_can() -> None:
     assert window is not None
     assert window.first <= date(2000, 1, 30) <= window.last
     assert (window.last - window.first).days == 9
+    long = {"date": {"earliest": "2000-01-20", "latest": "2000-01-31"}}
+    window = around(month, [((date(2000, 1, 1), date(2000, 1, 31)), 300)], [long])
+    assert window is not None
+    assert window.first <= date(2000, 1, 25) <= window.last
 
 
 def test_a_bar_leads_to_its_own_kind(crowded: FlaskClient) -> None:

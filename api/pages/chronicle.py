@@ -14,7 +14,7 @@ from api.picturing.ticks import Tick
 from schemas.dates import FIRST_DAY, LAST_DAY, bounds
 from schemas.vocabulary.process import took_place
 
-WIDTH, MARGIN = 1160.0, 20.0
+WIDTH, MARGIN = 1120.0, 40.0
 ROW, LEAST_ROW, TALLEST = 15.0, 5.0, 330.0
 HEAD, BAND_GAP, AXIS_ROOM = 20.0, 10.0, 34.0
 SYMBOL, TAIL = 10.0, 60.0
@@ -144,7 +144,7 @@ def drawn(entries: Sequence[Entry], axis: Axis) -> Picture:
             marks, depth = marked(own, axis, y + HEAD)
             bands.append(Band(name, y, marks=marks))
             y += HEAD + depth + BAND_GAP
-    return Picture(axis, bands, axis.ticks(), axis.breaks, y + AXIS_ROOM)
+    return Picture(axis, bands, axis.ticks(beyond=MARGIN), axis.breaks, y + AXIS_ROOM)
 
 
 def marked(entries: Sequence[Entry], axis: Axis, top: float) -> tuple[list[Mark], float]:
@@ -184,7 +184,7 @@ def counted(periods: Sequence[Mapping[str, Any]], axis: Axis) -> Picture:
             bands.append(Band(name, y, bars=bars))
             y += HEAD + BAR_HEIGHT + BAND_GAP
     beyond = sum(records_in(each) for each, span in spans if span is None)
-    return Picture(axis, bands, axis.ticks(), axis.breaks, y + AXIS_ROOM, beyond)
+    return Picture(axis, bands, axis.ticks(beyond=MARGIN), axis.breaks, y + AXIS_ROOM, beyond)
 
 
 def records_in(period: Mapping[str, Any]) -> int:

@@ -47,7 +47,7 @@ def show(visit: Visit, answer: Answer) -> Mapping[str, Any]:
         "limit": asked["limit"],
         "narrowing": [name for name in NARROWING if name in visit.query],
         "fields": FIELDS,
-        "title": ", ".join(node["label"] for node in chosen) or None,
+        "title": None,
     }
 
 
@@ -59,8 +59,7 @@ def is_chosen(node: Member, query: Mapping[str, str]) -> bool:
 def name_of(node: Member) -> Name:
     """The name of a node in the reader's language, where there is one."""
     reading = CURRENT.get()
-    name = reading.names.get(node["id"])
-    return Name(node["label"]) if name is None else Name(name, reading.language)
+    return Name(reading.name(node), reading.language if node["id"] in reading.names else None)
 
 
 def records_behind(edges: Sequence[Member]) -> dict[str, Member]:

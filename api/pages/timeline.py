@@ -86,14 +86,14 @@ def around(axis: Axis, told: Sequence[Weighed], entries: Sequence[Entry]) -> Win
 
     It holds a counted period wholly; where that is longer, it is the entries that it holds.
     """
+    first, last = axis.narrowed(axis.first, ZOOM)
+    length = last - first
     median = median_of(told, axis)
+    if median and median.last - median.first > length:
+        median = median_of([(span_of(each), 1) for each in entries], axis) or median
     if median is None:
         return None
     window = axis.narrowed(middle_of(median), ZOOM)
-    length = window.last - window.first
-    if median.last - median.first > length:
-        median = median_of([(span_of(each), 1) for each in entries], axis) or median
-        window = axis.narrowed(middle_of(median), ZOOM)
     if median.last - median.first > length:
         return window
     first = min(max(window.first, median.last - length), median.first)

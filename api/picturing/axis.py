@@ -175,11 +175,11 @@ class Axis:
         x1 = self.width if latest is None else self.place(latest.toordinal() + 1)
         return Span(x0, x1, start, end)
 
-    def ticks(self, room: float = TICK_ROOM) -> list[Tick]:
+    def ticks(self, room: float = TICK_ROOM, beyond: float = 0) -> list[Tick]:
         """The first days of units of time, as fine as `room` pixels for the words of each allow.
 
         The words stand right of their tick. There is none within breaks, nor where the words of
-        the one before still stand, nor where they would stick out at the end.
+        the one before still stand, nor where they would stick out at the end by more than `beyond`.
         """
         step = step_for(room / self.scale)
         found: list[Tick] = []
@@ -187,7 +187,7 @@ class Axis:
             named = None
             for day in () if part.shortened else days_of(step, part.start, part.end):
                 x = self.x(day)
-                if x > self.width - room or (found and x < found[-1].x + room):
+                if x > self.width - room + beyond or (found and x < found[-1].x + room):
                     continue
                 found.append(Tick(x, day, step.unit, day.year != named))
                 named = day.year

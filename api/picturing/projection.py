@@ -173,7 +173,8 @@ def window_of(points: Iterable[Point], margin: float = 0.1) -> Bounds:
 
 def narrowest(longitudes: Iterable[float]) -> Point:
     """The least span of longitudes that holds all, across the antimeridian where that is less."""
-    ring = sorted({longitude % 360 for longitude in longitudes})
+    # Of a longitude that is hardly below 0 the rest is 360, which is 0 again.
+    ring = sorted({longitude % 360 % 360 for longitude in longitudes})
     gaps = [((west - east) % 360 or 360, west) for east, west in pairwise([ring[-1], *ring])]
     widest, west = max(gaps)
     return west, west + 360 - widest

@@ -53,10 +53,12 @@
 
   const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-  // Where a key leads from a mark: arrows in their direction, Home and End to the first and the last.
+  // Where a key leads from a mark: arrows in their direction, where some may never be the nearest;
+  // the others in the order of the page.
   function led(marks, from, key) {
     if (key in WAYS) return next(marks, from, ...WAYS[key]);
-    return key === "Home" ? marks.find(isShown) : key === "End" ? marks.findLast(isShown) : null;
+    const shown = marks.filter(isShown), place = shown.indexOf(from);
+    return { Home: shown[0], End: shown.at(-1), PageUp: shown[place - 1], PageDown: shown[place + 1] }[key];
   }
 
   function zoomed(svg) {
