@@ -63,7 +63,8 @@ return [`the page by ${root.scrollWidth - width}`, ...[...document.body.querySel
 LISTEN = """
 const seen = ["outline", "boxShadow", "borderColor", "backgroundColor", "stroke", "strokeWidth",
   "fill", "textDecoration", "textDecorationThickness"];
-const look = element => [element, ...element.querySelectorAll("*")].slice(0, 12).map(each => {
+const drawn = element => element instanceof SVGElement ? element.querySelectorAll("*") : [];
+const look = element => [element, ...drawn(element)].slice(0, 12).map(each => {
   const style = getComputedStyle(each);
   return seen.map(name => style[name]).join();
 }).join("|");

@@ -12,6 +12,15 @@ from .wording import Wording
 MONTH, DAY = len("2020-11"), len("2020-11-09")
 
 
+MAIN = ("signed", "started", "scheduled", "said", "published")
+
+
+def main_date(record: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The date that places a record in time, as a list shows it; None where there is none."""
+    found: Mapping[str, Any] | None = next(filter(None, map(record.get, MAIN)), None)
+    return found
+
+
 def in_words(when: Mapping[str, Any] | None, text: Wording) -> Markup:
     """A date of the API in words: a day, a month, a year, or the time within which it lies."""
     return text("common.unknown") if when is None else value_in_words(when["value"], text)

@@ -216,6 +216,7 @@ TEMPLATES.globals |= {name: of_current(name) for name in METHODS} | {
 TEMPLATES.filters |= {name: of_current(name) for name in METHODS} | {
     "safe_json": safe_json,
     "number": number,
+    "main_date": dating.main_date,
 }
 
 
