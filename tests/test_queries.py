@@ -23,11 +23,11 @@ IS_ALIVE = "SELECT 1"
 
 @contextmanager
 def recorded() -> Iterator[list[str]]:
-    """The SELECT statements of what is done within."""
+    """The statements that read, of what is done within."""
     statements: list[str] = []
 
     def note(event: Any) -> None:
-        if event.sql.startswith("SELECT") and event.sql != IS_ALIVE:
+        if event.sql.startswith(("SELECT", "WITH")) and event.sql != IS_ALIVE:
             statements.append(event.sql)
 
     hooks = engine().query_hooks

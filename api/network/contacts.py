@@ -1,36 +1,26 @@
-"""What ties two parties or persons, as SQL: one row a type, a pair and a record behind it.
+"""What ties two parties or persons, as SQL: one row a pair and a record behind it.
 
-A contact is `(type, source, target, record)`, all but the type numbers of records. What has no
-direction has the smaller number as its source.
+A contact is `(pair, record, chronology, earliest, latest)`: source and target as one number, the
+number of a record, and its dates. What has no direction has the smaller number as its source.
 """
 
 import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
-from peewee import Expression, Value, fn
+from peewee import Expression, fn
 
-from api.models import (
-    Attendance,
-    Mediation,
-    Mediator,
-    Meeting,
-    Quote,
-    QuoteMention,
-    QuoteTarget,
-    Record,
-    RowTable,
-    Signatory,
-)
+from api.models import Attendance, Mediation, Mediator, Meeting, Record, RowTable, Signatory
+from api.query.filters import Arguments
 
-Narrow = Callable[[Any, Any], list[Expression]]
-"""The conditions that the columns of source and target must meet."""
+from .pairs import ACTORS, Narrow, among, anywhere, pair_of
+from .participation import WHEN
+from .speaking import spoke_of
 
-ATTENDERS = ("party", "person")
+ATTENDERS = ACTORS
 SIGNERS = ("party", "person", "on_behalf_of")
-ACTORS = ("party", "person")
 # Codes of signatory-position: who stands by an agreement, whether a signature is told or not.
 STANDING_BY = ("signed", "agreed", "confirmed")
 # Codes of signatory-role and attendance-role: between whom is mediated. Not the mediators and
@@ -57,30 +47,22 @@ def was_held(number: Any) -> Expression:
 
 def met(narrow: Narrow, any_status: bool) -> Iterator[Any]:
     """Two who attend the same meeting, in whatever roles."""
-
-    def attends(row: Any) -> list[Expression]:
-        return [] if any_status else [was_held(row.owner)]
-
-    return pairs("met", Attendance, ATTENDERS, attends, narrow)
+    for one, _, query in two_of_one(Attendance, ATTENDERS, narrow):
+        yield query if any_status else query.where(was_held(one.owner))
 
 
 def signed(narrow: Narrow, any_status: bool) -> Iterator[Any]:
     """Two of those between whom an agreement is made and who stand by it."""
+    for one, other, query in two_of_one(Signatory, SIGNERS, narrow):
+        for row in (one, other):
+            query = query.where(row.role == "party", row.position.in_(STANDING_BY))
+        yield query
 
-    def stands_by(row: Any) -> list[Expression]:
-        return [row.role == "party", row.position.in_(STANDING_BY)]
 
-    return pairs("signed", Signatory, SIGNERS, stands_by, narrow)
-
-
-def pairs(
-    name: str,
-    model: type[RowTable],
-    columns: Sequence[str],
-    counts: Callable[[Any], list[Expression]],
-    narrow: Narrow,
-) -> Iterator[Any]:
-    """Two who stand in rows of the same record, where both rows count.
+def two_of_one(
+    model: type[RowTable], columns: Sequence[str], narrow: Narrow
+) -> Iterator[tuple[Any, Any, Any]]:
+    """Two who stand in rows of the same record: the rows, and the query of contacts.
 
     A person and the party that he is there for stand in one row: they are no pair.
     """
@@ -90,11 +72,9 @@ def pairs(
         together = both.select(both.key).where(
             both.owner == one.owner, names(both, columns, source), names(both, columns, target)
         )
-        query = one.select(Value(name), source, target, one.owner)
+        query = one.select(pair_of(source, target).alias("pair"), one.owner.alias("record"))
         query = query.join(other, on=(other.owner == one.owner)).where(source < target)
-        yield query.where(
-            ~fn.EXISTS(together), *counts(one), *counts(other), *narrow(source, target)
-        )
+        yield one, other, query.where(~fn.EXISTS(together), *narrow(source, target))
 
 
 def mediated(narrow: Narrow, any_status: bool) -> Iterator[Any]:
@@ -113,7 +93,7 @@ def mediated(narrow: Narrow, any_status: bool) -> Iterator[Any]:
             conditions.append(was_held(subject))
         for first, second in product(ACTORS, columns):
             source, target = getattr(Mediator, first), getattr(model, second)
-            query = Mediation.select(Value("mediated"), source, target, subject)
+            query = Mediation.select(pair_of(source, target).alias("pair"), subject.alias("record"))
             query = query.join(Mediator, on=(Mediation.owner == Mediator.record))
             query = query.join(model, on=(model.owner == subject)).where(*conditions)
             known = source.is_null(False), target.is_null(False)
@@ -138,59 +118,49 @@ def mediates_too(
     return fn.EXISTS(query.where(reduce(operator.or_, named)))
 
 
-def spoke_of(narrow: Narrow, any_status: bool) -> Iterator[Any]:
-    """From a speaker, and the party spoken for, to each whom the quote is aimed at or names.
-
-    The queries have no row in common: there are too many to look for what is there twice.
-    """
-    for column, model in product((Quote.speaker, Quote.on_behalf_of), (QuoteTarget, QuoteMention)):
-        query = Quote.select(Value("spoke_of"), column, model.target, Quote.record)
-        query = query.join(model, on=(model.owner == Quote.record))
-        query = query.join(Record, on=(Record.number == model.target))
-        query = query.where(Record.object.in_(ACTORS), column != model.target)
-        if column is Quote.on_behalf_of:
-            query = query.where(Quote.speaker.is_null() | (Quote.speaker != column))
-        if model is QuoteMention:
-            query = query.where(~is_target(model))
-        yield query.where(*narrow(column, model.target))
-
-
-def is_target(mention: type[QuoteMention]) -> Expression:
-    """Whether a quote is also aimed at whom it mentions."""
-    targets = QuoteTarget.select(QuoteTarget.target)
-    return fn.EXISTS(
-        targets.where(QuoteTarget.owner == mention.owner, QuoteTarget.target == mention.target)
-    )
-
-
-TYPES: Mapping[str, Callable[[Narrow, bool], Iterator[Any]]] = {
+IN_ROWS: Mapping[str, Callable[[Narrow, bool], Iterator[Any]]] = {
     "met": met,
     "mediated": mediated,
     "signed": signed,
-    "spoke_of": spoke_of,
 }
-DIRECTED = ("mediated", "spoke_of")
-COLUMNS = ("type", "source", "target", "record")
+SPOKE_OF = "spoke_of"
+TYPES = (*IN_ROWS, SPOKE_OF)
+DIRECTED = ("mediated", SPOKE_OF)
 
 
-def contacts(ways: Mapping[str, Sequence[Narrow]], any_status: bool) -> Any:
-    """The contacts of some types, each once, that are narrowed in one of some ways.
+class Asked(NamedTuple):
+    """Which contacts are asked for.
 
-    No contact may be in two of the ways. `any_status` also takes meetings that were not held and
-    mediation that did not take place.
+    `ways` are how they may be narrowed, so that none is in two of them; none at all is the whole.
+    `any_status` also takes meetings that were not held and mediation that did not take place;
+    `when` are arguments of `WHEN`.
     """
-    return reduce(operator.add, [of_type(name, ways[name], any_status) for name in ways])
+
+    ways: Sequence[Narrow]
+    any_status: bool
+    when: Arguments
 
 
-def of_type(name: str, ways: Sequence[Narrow], any_status: bool) -> Any:
-    """The contacts of one type; in peewee `|` is UNION and `+` is UNION ALL."""
-    queries = [titled(query) for way in ways for query in TYPES[name](way, any_status)]
-    together = reduce(operator.add if name == "spoke_of" else operator.or_, queries)
-    made = together.alias(name)
-    return made.select_from(*[getattr(made.c, column) for column in COLUMNS])
+def contacts(name: str, asked: Asked, shown: Any = None) -> Any:
+    """The contacts of a type, each once; `shown` is a table of the pairs that are wanted.
+
+    In peewee `|` is UNION and `+` is UNION ALL.
+    """
+    if name == SPOKE_OF:
+        return reduce(operator.add, spoke_of(asked.ways, asked.when, shown))
+    ways = (asked.ways or [anywhere]) if shown is None else [among(shown)]
+    queries = [query for way in ways for query in IN_ROWS[name](way, asked.any_status)]
+    together = reduce(operator.or_, queries)
+    conditions = WHEN.conditions(asked.when)
+    return (
+        dated(together.alias("found"), conditions) if conditions or shown is not None else together
+    )
 
 
-def titled(query: Any) -> Any:
-    """A query whose columns have the names of a contact's."""
-    selected = zip(query._returning, COLUMNS, strict=True)
-    return query.select(*[column.alias(name) for column, name in selected])
+def dated(found: Any, conditions: Sequence[Expression]) -> Any:
+    """Contacts with the dates of their records, which meet some conditions."""
+    query = Record.select(
+        found.c.pair, found.c.record, Record.chronology, Record.earliest, Record.latest
+    )
+    query = query.join(found, on=(found.c.record == Record.number))
+    return query.where(*conditions) if conditions else query

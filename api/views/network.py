@@ -11,8 +11,10 @@ from api.http.endpoint import Endpoint, Reply
 from api.http.formats import GRAPHML, JSON, format_parameter
 from api.http.shapes import TEXT, WHOLE, item_of, nullable, object_shape
 from api.models import Record
+from api.network.asking import Question
+from api.network.behind import MOST_RECORDS
 from api.network.contacts import TYPES
-from api.network.reading import MOST_RECORDS, Question, network
+from api.network.reading import network
 from api.query.arguments import date_match
 from api.query.naming import with_numbers
 from api.query.periods import During
@@ -24,6 +26,7 @@ MAXIMUM_LIMIT = 1000
 LARGEST_WEIGHT = 1_000_000
 ACTORS = {"party": IdOf("A party.", ("party",)), "person": IdOf("A person.", ("person",))}
 WHEN = During("date", Record, "2023", "The main date of the records behind an edge.", "")
+PERIOD = (*WHEN.parameters(), "date_match")
 ARGUMENTS = Schema.from_dict(
     {
         "type": Many(
@@ -126,7 +129,7 @@ def read(arguments: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
         parties=known.get("party"),
         persons=known.get("person"),
         any_status=arguments["status"] == "any",
-        conditions=WHEN.conditions(arguments),
+        when={name: known[name] for name in PERIOD if name in known},
         min_weight=arguments["min_weight"],
         limit=arguments["limit"],
     )
