@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from itertools import product
 from typing import Any
 from urllib.parse import quote
 
@@ -11,9 +12,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from api.database import snapshot
+from api.database import Engine, PostgresEngine, connection, snapshot
 from api.http.endpoint import Endpoint
 from api.http.serving import add_routes
+from api.network.pairs import PAIR_FACTOR, pair_of
+from api.query.cursors import LARGEST_NUMBER
 from api.store import merge, withdraw
 from api.views import network
 from schemas.vocabulary import process
@@ -233,6 +236,31 @@ def test_a_hundred_records_are_shown_and_all_counted(isle: FlaskClient) -> None:
     assert (edge["first"], edge["last"]) == ("1910-01-01", "2001-03-05")
 
 
+@pytest.mark.parametrize("asked", [{}, {"party": "pty-norland"}, {"date__gte": "1990"}])
+def test_fewer_edges_are_the_first_of_all(isle: FlaskClient, asked: dict[str, str]) -> None:
+    both = [{"party": "pty-norland"}, {"party": "pty-sudland"}]
+    put(meeting("second", *both, started="2002"))
+    everything = ask(isle, limit=1000, **asked)["data"]["edges"]
+    for limit in range(1, len(everything)):
+        assert ask(isle, limit=limit, **asked)["data"]["edges"] == everything[:limit]
+
+
+def test_of_records_of_one_day_the_first_ids_are_shown(isle: FlaskClient) -> None:
+    both = [{"party": "pty-norland"}, {"party": "pty-soldiers"}]
+    put(*[meeting(f"undated-{number:03}", *both) for number in reversed(range(105))])
+    edge = edges(isle, type="met")["met", "pty-norland", "pty-soldiers"]
+    assert edge["records"] == [f"mtg-undated-{number:03}" for number in range(100)]
+    assert (edge["weight"], edge["first"], edge["last"]) == (105, None, None)
+
+
+def test_any_two_numbers_of_records_are_a_pair() -> None:
+    numbers = 1, 2, LARGEST_NUMBER - 2, LARGEST_NUMBER - 1
+    for ends in product(numbers, repeat=2):
+        pair = pair_of(*ends)
+        assert pair < 2**63
+        assert divmod(pair, PAIR_FACTOR) == ends
+
+
 # Who meets whom
 
 
@@ -404,6 +432,14 @@ def test_who_is_aimed_at_and_mentioned_is_spoken_of_once(isle: FlaskClient) -> N
     }
 
 
+@pytest.mark.parametrize("asked", [{}, {"party": "pty-sudland"}])
+def test_who_speaks_for_itself_speaks_once(isle: FlaskClient, asked: dict[str, str]) -> None:
+    both = {"speaker": "pty-sudland", "on_behalf_of": "pty-sudland"}
+    put(changed("quo-gazette-2001-240", targets=["pty-norland"], mentions=[], **both))
+    edge = edges(isle, type="spoke_of", **asked)["spoke_of", "pty-sudland", "pty-norland"]
+    assert (edge["weight"], edge["records"]) == (1, ["quo-gazette-2001-240"])
+
+
 # The seeds
 
 
@@ -546,6 +582,28 @@ def test_how_many_queries_the_network_costs(
     with recorded() as statements:
         ask(isle, **parameters)
     assert len(statements) == number
+
+
+def test_who_spoke_of_whom_is_the_same_asked_for_by_one_and_by_all(caucasus: FlaskClient) -> None:
+    whole = edges(caucasus, type="spoke_of", limit=1000)
+    for end in sorted({end for key in whole for end in key[1:]}):
+        name = "party" if end.startswith("pty-") else "person"
+        found = edges(caucasus, type="spoke_of", limit=1000, **{name: end})
+        assert found == {key: edge for key, edge in whole.items() if end in key[1:]}
+
+
+def test_counting_everything_leaves_a_connection_as_it_was(isle: FlaskClient) -> None:
+    with connection() as database:
+        before = settings_of(database)
+        with database.sorting():
+            assert isinstance(database, PostgresEngine) or settings_of(database) != before
+        assert settings_of(database) == before
+
+
+def settings_of(database: Engine) -> Any:
+    """How much memory a connection may sort in."""
+    asked = "SHOW work_mem" if isinstance(database, PostgresEngine) else "PRAGMA cache_size"
+    return database.execute_sql(asked).fetchone()
 
 
 def test_graphml_tells_the_same(caucasus: FlaskClient) -> None:

@@ -111,6 +111,10 @@ class PostgresEngine(Timed, PostgresWriting, PostgresCopying, PooledPostgresqlDa
             self.be_patient(None)
             self.execute_sql("SET LOCAL statement_timeout = 0")
 
+    def sorting(self) -> AbstractContextManager[None]:
+        """PostgreSQL counts in a hash, in the memory that it is set."""
+        return nullcontext()
+
     def take_time(self) -> None:
         """What this connection does may take long, until it is given back."""
         self.be_patient(None)

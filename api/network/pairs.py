@@ -6,14 +6,14 @@ One number is sorted, grouped and looked up faster than two.
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from peewee import Expression, Select
+from peewee import OP, SQL, Expression, Select
 
 Narrow = Callable[[Any, Any], list[Expression]]
 """The conditions that the columns of source and target must meet."""
 
 ACTORS = ("party", "person")
-# Above all numbers of records (`api.query.paging.LARGEST_NUMBER`), and pairs stay in 64 bits.
-# Not a power of two: PostgreSQL hashes a number by its halves, over which this one (2**32 by the
+# Above all numbers of records (`api.query.cursors.LARGEST_NUMBER`); pairs stay below 2**63. Not a
+# power of two: PostgreSQL hashes a number by its halves, over which this one (2**32 by the
 # golden ratio) spreads the pairs; with 2**31 most would share their hash with others.
 PAIR_FACTOR = 2_654_435_761
 
@@ -59,11 +59,19 @@ def among(shown: Any) -> Narrow:
     The sources stand beside it for the index.
     """
     return lambda source, target: [
-        source.in_(of(shown, source_of(shown.c.pair))),
-        pair_of(source, target).in_(of(shown, shown.c.pair)),
+        source.in_(Select((shown,), (source_of(shown.c.pair),))),
+        is_shown(pair_of(source, target), shown, shown.c.pair),
     ]
 
 
-def of(shown: Any, column: Any) -> Any:
-    """A column of a table of pairs, to look up in."""
-    return Select((shown,), (column,))
+def is_shown(value: Any, shown: Any, column: Any) -> Expression:
+    """Whether a value is in a column of a table of pairs."""
+    return looked_up(value, Select((shown,), (column,)))
+
+
+def looked_up(value: Any, query: Any) -> Expression:
+    """Whether a value is in what a query finds, as a question to each row and no more.
+
+    As a plain condition it would be what PostgreSQL joins first, and what SQLite walks an index by.
+    """
+    return Expression(value.in_(query), OP.IS, SQL("TRUE"))

@@ -12,7 +12,7 @@ from peewee import JOIN, Case, Expression, Select, Value, fn
 from api.models import Party, Person, Quote, QuoteMention, QuoteTarget, Record
 from api.query.filters import Arguments
 
-from .pairs import ACTORS, Narrow, of, pair_of, source_of, target_of
+from .pairs import ACTORS, Narrow, is_shown, looked_up, pair_of, target_of
 from .participation import OF_QUOTES
 
 SPOKEN_OF = (QuoteTarget, QuoteMention)
@@ -44,36 +44,30 @@ def of_some(
     if column is Quote.on_behalf_of:
         query = query.where(speaks_for_another())
     if shown is not None:
-        query = query.where(pair_of(column, model.target).in_(of(shown, shown.c.pair)))
+        query = query.where(is_shown(pair_of(column, model.target), shown, shown.c.pair))
     return query.where(*conditions, *narrow(column, model.target))
 
 
 def of_all(model: Any, shown: Any, conditions: Sequence[Expression]) -> Any:
-    """From everybody, each quote read once and in order.
+    """From everybody, each row read once for both who speaks and who is spoken for.
 
-    CROSS JOIN keeps SQLite to this order of the tables, and `+ 0` keeps it from an index: led by
-    whoever speaks or is spoken of, it would read quotes from all over the file.
+    CROSS JOIN keeps SQLite to this order of the tables, which is that of the file: led by whoever
+    speaks or is spoken of, it would read quotes from all over it.
     """
-    side = (
-        Select(columns=[Value(SPEAKING).alias("n")]) + Select(columns=[Value(SPOKEN_FOR)])
-    ).alias("side")
+    sides = Select(columns=[Value(SPEAKING).alias("n")]) + Select(columns=[Value(SPOKEN_FOR)])
+    side = sides.alias("side")
     source = Case(None, [(side.c.n == SPEAKING, Quote.speaker)], Quote.on_behalf_of)
     query = model.select(*columns(source, model.target))
     query = query.join(Quote, JOIN.CROSS).join(side, JOIN.CROSS)
-    actors = Party.select(Party.record) + Person.select(Person.record)
-    query = query.where(
-        (model.target + 0).in_(actors if shown is None else of(shown, target_of(shown.c.pair))),
-        model.owner == Quote.record,
-        source != model.target,
-        (side.c.n == SPEAKING) | speaks_for_another(),
-        *conditions,
+    query = query.where(model.owner == Quote.record, source != model.target, *conditions)
+    query = query.where((side.c.n == SPEAKING) | speaks_for_another())
+    if shown is None:
+        actors = Party.select(Party.record) + Person.select(Person.record)
+        return query.where(looked_up(model.target, actors))
+    return query.where(
+        is_shown(model.target, shown, target_of(shown.c.pair)),
+        is_shown(pair_of(source, model.target), shown, shown.c.pair),
     )
-    if shown is not None:
-        query = query.where(
-            source.in_(of(shown, source_of(shown.c.pair))),
-            pair_of(source, model.target).in_(of(shown, shown.c.pair)),
-        )
-    return query
 
 
 def columns(source: Any, target: Any) -> list[Any]:

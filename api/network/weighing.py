@@ -2,11 +2,13 @@
 
 import operator
 from collections.abc import Sequence
+from contextlib import nullcontext
 from functools import reduce
 from typing import Any, NamedTuple
 
 from peewee import SQL, Case, Select, Value, fn
 
+from api.database import engine
 from api.models import Record
 from api.query.statement import PREPARED, Statement, slot
 
@@ -34,7 +36,8 @@ def edges(question: Question) -> list[Edge]:
     statement = PREPARED.get(
         ("edges", types, form), lambda: Statement(heaviest(types, asked, least, limit))
     )
-    rows = statement.tuples([*values, question.min_weight, question.limit + 1])
+    with nullcontext() if asked.ways else engine().sorting():
+        rows = statement.tuples([*values, question.min_weight, question.limit + 1])
     return [Edge(name, *divmod(pair, PAIR_FACTOR), *rest) for name, pair, *rest in rows]
 
 
