@@ -88,7 +88,7 @@ def test_workers_that_are_killed_come_back_and_leave_with_their_supervisor(
     url = databases.fresh("sqlite", "seeds")
     headers = bearer(url)
     with serve(url, WORKERS="2", **UNLIMITED) as server:
-        until(lambda: len(workers_of(server)) == 2)
+        until(lambda: all_serve(server), "both workers serve")
         with Load(port_of(server), headers, readers=4, writers=2) as load:
             killed = []
             for _ in range(2):  # one place again and again, in less time than granian would bear
@@ -107,8 +107,12 @@ def test_workers_that_are_killed_come_back_and_leave_with_their_supervisor(
 
 def replaced(server: Server, gone: int) -> bool:
     """Whether another worker serves in the place of one."""
-    workers = workers_of(server)
-    return gone not in workers and len(workers) == 2 and listeners(server) == 2
+    return gone not in workers_of(server) and all_serve(server)
+
+
+def all_serve(server: Server) -> bool:
+    """Whether both workers of a server are there and listen; the first may long before the other."""
+    return len(workers_of(server)) == 2 and listeners(server) == 2
 
 
 def listeners(server: Server) -> int:
