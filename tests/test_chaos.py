@@ -111,7 +111,7 @@ def replaced(server: Server, gone: int) -> bool:
 
 
 def all_serve(server: Server) -> bool:
-    """Whether both workers of a server are there and listen; the first may long before the other."""
+    """Whether both workers of a server are there and listen; one may long before the other."""
     return len(workers_of(server)) == 2 and listeners(server) == 2
 
 
